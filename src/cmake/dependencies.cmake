@@ -1,0 +1,28 @@
+# Each library that is missing is named in one sentence, with the package that holds it.
+
+function(runrate_require found name package)
+  if(NOT ${found})
+    message(FATAL_ERROR "${name} was not found: install it (on Debian and Ubuntu: apt-get install ${package}).")
+  endif()
+endfunction()
+
+find_package(Boost 1.74 QUIET)
+runrate_require(Boost_FOUND "Boost 1.74 or later" libboost-dev)
+find_package(fmt 9 QUIET)
+runrate_require(fmt_FOUND "fmt 9 or later" libfmt-dev)
+
+if(RUNRATE_BUILD_PROGRAM)
+  find_package(CLI11 2.1 QUIET)
+  runrate_require(CLI11_FOUND "CLI11 2.1 or later" libcli11-dev)
+  find_package(nlohmann_json 3.10 QUIET)
+  runrate_require(nlohmann_json_FOUND "nlohmann-json 3.10 or later" nlohmann-json3-dev)
+endif()
+if(RUNRATE_BUILD_BENCHMARKS)
+  find_package(benchmark 1.7 QUIET)
+  runrate_require(benchmark_FOUND "Google Benchmark 1.7 or later" libbenchmark-dev)
+endif()
+if(RUNRATE_BUILD_TESTS)
+  find_package(Threads REQUIRED)
+  find_package(Python3 3.9 QUIET COMPONENTS Interpreter)
+  runrate_require(Python3_FOUND "Python 3.9 or later" python3)
+endif()
