@@ -1,0 +1,56 @@
+#ifndef RUNRATE_RATE_METHODS_DETAIL_SEASONAL_INL_HPP
+#define RUNRATE_RATE_METHODS_DETAIL_SEASONAL_INL_HPP
+
+#include <runrate/rate/methods/seasonal.hpp>
+
+namespace runrate {
+namespace detail {
+
+RUNRATE_FUNC result<annualization> by_seasonal_share(const history& h, std::size_t slot, std::size_t per_year,
+                                                     int years) {
+  ratio shares, low_shares, high_shares;
+  int found = 0;
+  for (std::size_t back = slot + 1; found < years && back + per_year <= h.size(); back += per_year, ++found) {
+    // One whole fiscal year, of which the slot's amount is a part.
+    const history year = history(h.amounts().first(h.size() - back)).last(per_year);
+    const period_total total = sum(year);
+    const dated_amount& part = year.amounts()[slot];
+    if (kind_of_length(total.during.days()) != period_kind::year) return year_does_not_tile(year, total.during.days());
+    const interval part_bounds = part.bounds();
+    // The other periods' bounds: the part's own rounding must not count twice.
+    const interval other(total.bounds.low() - part_bounds.low(), total.bounds.high() - part_bounds.high());
+    if (part_bounds.low() <= decimal() || other.low() + part_bounds.low() <= decimal()) {
+      return reason{reason_code::base_not_positive,
+                    to_string(part.during) + " brought " + to_string(part.amount) + " of " + to_string(total.amount) +
+                        " in " + to_string(total.during) + ": there is no share above 0",
+                    {{to_string(part.during), to_string(part.amount)}, {to_string(total.during), to_string(total.amount)}}};
+    }
+    const auto share = [](decimal slot_amount, decimal others) {
+      return ratio(slot_amount) / ratio(slot_amount + others);
+    };
+    shares += share(part.amount, total.amount - part.amount);
+    low_shares += share(part_bounds.low(), other.high());
+    high_shares += share(part_bounds.high(), other.low());
+  }
+  if (found == 0) {
+    return reason{reason_code::not_enough_history,
+                  "no whole fiscal year lies before the one that holds " + to_string(h.latest().during),
+                  {{"latest", to_string(h.latest().during)}}};
+  }
+  annualization year = annualize_latest(h, ratio(found) / shares);
+  const auto outer = [](const interval& a, const ratio& x, const ratio& y) { return hull(a * x, a * y); };
+  year.bounds = outer(year.basis_bounds, ratio(found) / low_shares, ratio(found) / high_shares);
+  return year;
+}
+
+RUNRATE_FUNC reason no_slot(const history& h) {
+  return {reason_code::not_enough_history,
+          "no period of the history begins the fiscal year that holds " + to_string(h.latest().during) +
+              ": its place in the year is unknown",
+          {{"latest", to_string(h.latest().during)}}};
+}
+
+}  // namespace detail
+}  // namespace runrate
+
+#endif

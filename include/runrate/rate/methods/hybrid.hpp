@@ -1,0 +1,48 @@
+// A run-rate of two kinds of revenue: consumption by its last 28 days, subscriptions by their month.
+#ifndef RUNRATE_RATE_METHODS_HYBRID_HPP
+#define RUNRATE_RATE_METHODS_HYBRID_HPP
+
+#include <runrate/rate/methods/cumulative.hpp>
+
+namespace runrate::method {
+
+/// Thirteen times the last 28 days of consumption plus twelve times the month's subscriptions.
+///
+/// Formula: 13 c + 12 s, as Anthropic's run-rate is reported to be defined (Reuters Breakingviews, quoted by Simon Willison,
+/// theinformationmachine.fyi/items/22526). Thirteen means a year of 364 days: 365/28 would be 0.27% more.
+///
+/// The history is the consumption's; the subscriptions' month is given. The basis is their sum over the days that both
+/// cover, and the factor the effective one, (13 c + 12 s) / (c + s). No answer where the sum is zero, or the
+/// subscriptions are not over a month.
+class hybrid_28_days {
+public:
+  /// `contract_error` when the subscriptions' period is not a month.
+  constexpr explicit hybrid_28_days(const dated_amount& subscriptions) : subscriptions_(subscriptions) {
+    if (shape_of(subscriptions.during).kind != period_kind::month) {
+      detail::throw_contract("hybrid_28_days: the subscriptions must be over one month");
+    }
+  }
+
+  static constexpr std::string_view name() { return "hybrid28"; }
+  static constexpr std::string_view formula() { return "last 28 days of consumption x 13 + a month's subscriptions x 12"; }
+
+  constexpr result<annualization> operator()(const history& consumption) const {
+    const result<annualization> used = usage_28_days(consumption);
+    if (!used) return used.error();
+    const decimal basis = used->basis + subscriptions_.amount;
+    if (basis == decimal()) {
+      return reason{reason_code::division_by_zero, "consumption and subscriptions add up to 0: there is no factor"};
+    }
+    const ratio year = ratio(used->basis) * ratio(13) + ratio(subscriptions_.amount) * ratio(12);
+    return annualization{basis, hull(used->over, subscriptions_.during),
+                         used->basis_bounds + subscriptions_.bounds(), year / ratio(basis),
+                         used->basis_bounds * ratio(13) + subscriptions_.bounds() * ratio(12)};
+  }
+
+private:
+  dated_amount subscriptions_;
+};
+
+}  // namespace runrate::method
+
+#endif
