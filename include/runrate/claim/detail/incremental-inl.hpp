@@ -1,0 +1,141 @@
+#ifndef RUNRATE_CLAIM_DETAIL_INCREMENTAL_INL_HPP
+#define RUNRATE_CLAIM_DETAIL_INCREMENTAL_INL_HPP
+
+#include <runrate/claim/incremental.hpp>
+#include <runrate/time/period_shape.hpp>
+
+namespace runrate {
+
+RUNRATE_FUNC claim_ramp claim_ramp::even() { return {"even", {decimal(1), decimal(1), decimal(1), decimal(1)}}; }
+RUNRATE_FUNC claim_ramp claim_ramp::linear() { return {"linear", {decimal(1), decimal(2), decimal(3), decimal(4)}}; }
+
+namespace detail {
+
+/// The record's periods that tile exactly these days; empty when they don't.
+RUNRATE_FUNC std::span<const dated_amount> periods_within(std::span<const dated_amount> record, period whole) {
+  std::size_t first = 0;
+  while (first < record.size() && record[first].during.begin() < whole.begin()) ++first;
+  std::size_t last = first;
+  while (last < record.size() && whole.contains(record[last].during)) ++last;
+  const auto within = record.subspan(first, last - first);
+  if (within.empty() || within.front().during.begin() != whole.begin() || within.back().during.end() != whole.end()) {
+    return {};
+  }
+  return within;
+}
+
+/// The same days of the year before: by months where they are calendar months, else by 364 days.
+RUNRATE_FUNC period a_year_before(period days) {
+  const auto back = [](date day) {
+    const auto ymd = civil(day);
+    const auto then = (ymd.year() - std::chrono::years{1}) / ymd.month() / ymd.day();
+    return then.ok() ? date{then} : date{then.year() / then.month() / std::chrono::last};
+  };
+  return period::between(back(days.begin()), back(days.end()));
+}
+
+/// By how much the record's part of a year exceeds the same part of the year before.
+RUNRATE_FUNC std::optional<period_total> growth_within(std::span<const dated_amount> record, period year) {
+  std::optional<period_total> grown;
+  for (const dated_amount& part : record) {
+    if (!year.contains(part.during)) continue;
+    const auto before = periods_within(record, a_year_before(part.during));
+    if (before.size() != 1) return std::nullopt;
+    const decimal more = part.amount - before.front().amount;
+    const interval bounds = part.bounds() - before.front().bounds();
+    if (!grown) {
+      grown = {more, bounds, part.during};
+    } else {
+      *grown = {grown->amount + more, grown->bounds + bounds, hull(grown->during, part.during)};
+    }
+  }
+  return grown;
+}
+
+/// A quotient of bounds by a base that is above zero, in per cent, outwards.
+RUNRATE_FUNC interval percent_of(const interval& amount, const interval& base) {
+  const auto share = [](decimal x, decimal of, rounding mode) {
+    return multiply(x, ratio(100) / ratio(of), {decimal::places, mode});
+  };
+  const auto low = [&] {
+    const decimal x = amount.low();
+    return share(x, x < decimal() ? base.low() : base.high(), rounding::floor);
+  };
+  const auto high = [&] {
+    const decimal x = amount.high();
+    return share(x, x < decimal() ? base.high() : base.low(), rounding::ceiling);
+  };
+  if (amount.has_low() && amount.has_high()) return {low(), high()};
+  if (amount.has_low()) return interval::at_least(low());
+  return amount.has_high() ? interval::at_most(high()) : interval::everything();
+}
+
+RUNRATE_FUNC ramp_exit exit_by(const claim_ramp& ramp, const interval& amount) {
+  if (ramp.weights.empty()) throw_contract("a ramp needs at least one weight");
+  decimal sum;
+  for (const decimal weight : ramp.weights) sum += weight;
+  if (sum <= decimal()) throw_contract("the weights of the ramp " + ramp.name + " add up to " + to_string(sum));
+  const ratio share = (ratio(ramp.weights.back()) / ratio(sum)).reduced();
+  const auto parts = static_cast<int>(ramp.weights.size());
+  return {ramp.name, share, amount * share, amount * (share * ratio(parts))};
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::span<const dated_amount> record,
+                                                       const currency& unit, std::span<const claim_ramp> ramps) {
+  if (said.measure == claim_measure::run_rate || said.measure == claim_measure::growth) {
+    return reason{reason_code::not_applicable, "a claim of " + std::string(to_string(said.measure)) +
+                                                   " is not about a year's amount"};
+  }
+  if (said.unit && *said.unit != unit) {
+    return reason{reason_code::currency_mismatch, "the claim is in " + std::string(said.unit->code()) +
+                                                      ", the series in " + std::string(unit.code())};
+  }
+  if (!said.about) {
+    return reason{reason_code::not_applicable, "the claim does not say which year it speaks of"};
+  }
+  const period year = *said.about;
+  const std::optional<int> months = shape_of(year).calendar_months;
+  const int years = months && *months % 12 == 0 ? *months / 12 : shape_of(year).kind == period_kind::year ? 1 : 0;
+  if (years == 0 && said.measure != claim_measure::growth_points) {
+    return reason{reason_code::wrong_period,
+                  to_string(year) + " is not whole years: what it means for a year is not said",
+                  {{"period", to_string(year)}}};
+  }
+  // A year, or several, is held against the year before the first; a quarter against the same one a year before.
+  const period before = detail::a_year_before(year);
+  const period base_period = years > 0 ? period::between(before.begin(), year.begin()) : before;
+  const auto base_parts = detail::periods_within(record, base_period);
+  std::optional<period_total> base;
+  if (!base_parts.empty()) base = sum(history(base_parts));
+  std::string missing;
+  if (!base) missing = "the series does not hold " + to_string(base_period);
+  if (base && base->bounds.low() <= decimal()) missing = "the base year is not above 0", base.reset();
+
+  const interval words = said.range();
+  interval amount = words;
+  if (said.measure == claim_measure::growth_points) {
+    if (!base) {
+      return reason{reason_code::not_enough_history,
+                    missing + ": points of growth are of the year before", {{"base", to_string(base_period)}}};
+    }
+    // Bounds of words times bounds of the base, each side by itself, since a side may be open.
+    const interval low_base = words * (ratio(base->bounds.low()) / ratio(100));
+    const interval high_base = words * (ratio(base->bounds.high()) / ratio(100));
+    amount = hull(low_base, high_base);
+  }
+  year_claim_check check{year, amount, base, std::nullopt, amount * ratio(1, 4 * (years > 0 ? years : 1)), {}, {}, {}};
+  if (years == 0) check.average_quarter = amount;  // the claim is about one quarter
+  check.base_missing = std::move(missing);
+  if (base) check.points = detail::percent_of(amount * ratio(1, years > 0 ? years : 1), base->bounds);
+  if (years == 1) {
+    for (const claim_ramp& ramp : ramps) check.exits.push_back(detail::exit_by(ramp, amount));
+  }
+  check.grown_so_far = detail::growth_within(record, year);
+  return check;
+}
+
+}  // namespace runrate
+
+#endif

@@ -1,0 +1,258 @@
+#include "verbs.hpp"
+
+#include "common.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace runrate::cli {
+namespace {
+
+using nlohmann::ordered_json;
+using series_comparison = comparison<struct any_currency>;
+using method_outcome = compared<struct any_currency>;
+
+struct annualize_options {
+  common_options common;
+  std::string input;
+  std::string methods = "all";
+  std::string entity;
+  std::string segment;
+  std::string last = "1";
+  std::vector<std::string> fiscal_year_ends;
+  bool exact = false;
+};
+
+/// One period of one series, by every method that was asked for.
+struct annualized_period {
+  std::string entity;
+  std::string segment;
+  std::string label;
+  dated_amount reported;
+  currency unit;
+  std::string source;
+  series_comparison outcome;
+};
+
+std::size_t periods_asked(const std::string& last) {
+  if (last == "all") return static_cast<std::size_t>(-1);
+  const bool digits = !last.empty() && last.size() < 10 && last.find_first_not_of("0123456789") == std::string::npos;
+  const std::size_t count = digits ? std::stoul(last) : 0;
+  if (count == 0) {
+    throw failure{exit_status::bad_usage, fmt::format("--last {}: expected a number from 1 on, or all", last)};
+  }
+  return count;
+}
+
+std::string series_name(const std::string& entity, const std::string& segment) {
+  return segment.empty() ? entity : entity + " " + segment;
+}
+
+[[noreturn]] void nothing_matches(const series_file& read, const annualize_options& options) {
+  std::string held;
+  for (const reported_series& s : read.series) {
+    const std::string name = s.segment.empty() ? s.entity : s.entity + " / " + s.segment;
+    if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
+  }
+  throw failure{exit_status::bad_input,
+                fmt::format("{}: no period matches{}{}{}; the file holds {}", options.input,
+                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
+                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
+                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
+                            held.empty() ? "no series" : held)};
+}
+
+std::vector<annualized_period> annualize_file(const series_file& read, const annualize_options& options) {
+  const fiscal_years years(options.fiscal_year_ends);
+  const std::optional<date> as_of = as_of_date(options.common);
+  const std::size_t asked = periods_asked(options.last);
+  std::vector<annualized_period> periods;
+  // A series that was cut at a gap is several items; only its last periods are its latest.
+  for (std::size_t i = read.series.size(), left = asked; i-- > 0;) {
+    const reported_series& s = read.series[i];
+    const bool continues = i + 1 < read.series.size() && read.series[i + 1].entity == s.entity &&
+                           read.series[i + 1].segment == s.segment;
+    if (!continues) left = asked;
+    if (!options.entity.empty() && s.entity != options.entity) continue;
+    if (!options.segment.empty() && s.segment != options.segment) continue;
+    const auto methods = chosen_methods(options.methods, years.of(s.entity));
+    for (std::size_t at = s.flows.size(); at-- > 0 && left > 0;) {
+      const dated_amount& reported = s.flows.amounts()[at];
+      if (as_of && reported.during.last() > *as_of) continue;
+      --left;
+      periods.push_back({s.entity, s.segment, years.label(s.entity, reported.during), reported, s.flows.unit(),
+                         s.origins[at].source, compare(s.flows, methods, at)});
+    }
+  }
+  std::reverse(periods.begin(), periods.end());
+  if (periods.empty()) nothing_matches(read, options);
+  return periods;
+}
+
+ordered_json json_of(const std::vector<annualized_period>& periods) {
+  ordered_json document{{"results", ordered_json::array()}, {"spread", ordered_json::array()},
+                        {"unavailable", ordered_json::array()}};
+  for (const annualized_period& p : periods) {
+    const ordered_json head{{"entity", p.entity}, {"segment", p.segment}, {"period", json_period(p.label, p.reported.during)}};
+    const int places = p.unit.minor_units();
+    for (const method_outcome& m : p.outcome.methods) {
+      ordered_json entry = head;
+      entry["method"] = m.method;
+      if (!m.rate) {
+        entry["reason"] = json_reason(m.rate.error());
+        document["unavailable"].push_back(std::move(entry));
+        continue;
+      }
+      entry["formula"] = m.formula;
+      entry["factor"] = to_string(m.rate->factor());
+      entry["value"] = to_string(m.rate->value().amount());
+      const ordered_json bounds = json_bounds(m.rate->bounds(), places);
+      entry["low"] = bounds["low"];
+      entry["high"] = bounds["high"];
+      entry["currency"] = p.unit.code();
+      entry["basis"] = {{"start", to_string(m.rate->basis().first())},
+                        {"end", to_string(m.rate->basis().last())},
+                        {"amount", to_string(m.rate->basis_amount().amount())}};
+      entry["source"] = p.source;
+      entry["warnings"] = ordered_json::array();
+      for (const caution& c : m.cautions) entry["warnings"].push_back({{"code", to_string(c.code)}, {"text", c.text}});
+      document["results"].push_back(std::move(entry));
+    }
+    if (p.outcome.spread) {
+      const auto& spread = *p.outcome.spread;
+      ordered_json entry = head;
+      entry["low"] = to_string(spread.low.amount());
+      entry["high"] = to_string(spread.high.amount());
+      entry["difference"] = to_string(spread.difference().amount());
+      const result<ratio> relative = spread.relative();
+      entry["relative"] = relative ? ordered_json(to_string(*relative)) : ordered_json(nullptr);
+      entry["lowest_method"] = spread.lowest_method;
+      entry["highest_method"] = spread.highest_method;
+      entry["currency"] = p.unit.code();
+      document["spread"].push_back(std::move(entry));
+    }
+  }
+  return document;
+}
+
+std::string factor_text(const ratio& factor) {
+  const std::string exact = to_string(factor);
+  return exact.size() <= 12 ? exact : fmt::format("~{:.4}", factor);
+}
+
+/// All figures in one table, in full: for another program to read.
+table flat_table(const std::vector<annualized_period>& periods) {
+  table t({{"entity"}, {"segment"}, {"period"}, {"start"}, {"end"}, {"method"}, {"factor"}, {"value", alignment::right},
+           {"low", alignment::right}, {"high", alignment::right}, {"currency"}, {"warnings"}});
+  for (const annualized_period& p : periods) {
+    for (const method_outcome& m : p.outcome.methods) {
+      if (!m.rate) continue;
+      std::string warnings;
+      for (const caution& c : m.cautions) warnings += (warnings.empty() ? "" : "; ") + c.text;
+      const int places = p.unit.minor_units();
+      const auto bound = [&](decimal x, rounding mode) { return to_string(round(x, {places, mode})); };
+      t.add_row({p.entity, p.segment, p.label, to_string(p.reported.during.first()), to_string(p.reported.during.last()),
+                 m.method, to_string(m.rate->factor()), to_string(m.rate->value().amount()),
+                 bound(m.rate->bounds().low(), rounding::floor), bound(m.rate->bounds().high(), rounding::ceiling),
+                 std::string(p.unit.code()), warnings});
+    }
+  }
+  return t;
+}
+
+table period_table(const annualized_period& p, bool exact, bool quiet) {
+  table t({{"method"},
+           {"a year", alignment::right},
+           {"between", alignment::left},
+           {"factor", alignment::right},
+           {"how"}},
+          fmt::format("{}, {} ({}): {}{}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
+                      short_money(p.reported.amount, p.unit),
+                      p.source.empty() ? "" : " [" + p.source + "]"));
+  std::string missing;
+  for (const method_outcome& m : p.outcome.methods) {
+    if (!m.rate) {
+      missing += (missing.empty() ? "" : ", ") + m.method;
+      continue;
+    }
+    t.add_row({m.method, exact ? fmt::format("{:$}", m.rate->value()) : short_money(m.rate->value().amount(), p.unit),
+               m.rate->bounds().is_point() ? "" : short_bounds(m.rate->bounds(), p.unit), factor_text(m.rate->factor()),
+               m.formula});
+  }
+  if (p.outcome.spread) {
+    const auto& spread = *p.outcome.spread;
+    const result<ratio> relative = spread.relative();
+    t.add_note(fmt::format("spread: {}{} between {} and {}", short_money(spread.difference().amount(), p.unit),
+                           relative ? fmt::format(" ({:.1%})", *relative) : "", spread.lowest_method,
+                           spread.highest_method));
+  }
+  if (!quiet) {
+    // A sentence that several methods share is printed once.
+    std::vector<std::pair<std::string, std::string>> sentences;
+    for (const method_outcome& m : p.outcome.methods) {
+      for (const caution& c : m.cautions) {
+        auto known = std::find_if(sentences.begin(), sentences.end(), [&](const auto& s) { return s.second == c.text; });
+        if (known == sentences.end()) {
+          sentences.emplace_back(m.method, c.text);
+        } else {
+          known->first += ", " + m.method;
+        }
+      }
+    }
+    for (const auto& [methods, text] : sentences) t.add_note(methods + ": " + text);
+    if (!missing.empty()) t.add_note("no figure for this period: " + missing + " (--format json says why)");
+  }
+  return t;
+}
+
+void run(const annualize_options& options) {
+  const series_file read = read_series(options.input, options.common);
+  const std::vector<annualized_period> periods = annualize_file(read, options);
+  const bool any_figure = std::any_of(periods.begin(), periods.end(), [](const annualized_period& p) {
+    return p.outcome.spread.has_value();
+  });
+  if (options.common.format == "json") {
+    write_output(render(json_of(periods)), options.common);
+  } else if (options.common.format == "csv") {
+    write_output(render(std::vector{flat_table(periods)}, options.common), options.common);
+  } else {
+    std::vector<table> tables;
+    for (const annualized_period& p : periods) tables.push_back(period_table(p, options.exact, options.common.quiet));
+    write_output(render(tables, options.common), options.common);
+  }
+  if (read.problems.has_errors()) throw failure{exit_status::bad_input, {}};
+  if (!any_figure) {
+    const annualized_period& p = periods.back();
+    throw failure{exit_status::bad_input, fmt::format("no method has a figure: {}", p.outcome.methods.front().rate.error().text)};
+  }
+}
+
+}  // namespace
+
+void add_annualize(CLI::App& program) {
+  auto options = std::make_shared<annualize_options>();
+  CLI::App* verb = program.add_subcommand("annualize", "What a period is worth as a run-rate, by every method in use");
+  verb->add_option("INPUT", options->input, "a series CSV; - is standard input")->required();
+  verb->add_option("--method", options->methods,
+                   "all, or some of x4,x12,day,day365,day360,week,ytd,ttm,exit,compound,logcompound,seasonal,3mx4,"
+                   "usage28,usage30,usage90")
+      ->capture_default_str();
+  verb->add_option("--entity", options->entity, "only this entity, as the file writes it");
+  verb->add_option("--segment", options->segment, "only this segment, as the file writes it");
+  verb->add_option("--last", options->last, "how many of the latest periods, or all")->capture_default_str();
+  verb->add_option("--fiscal-year-end", options->fiscal_year_ends,
+                   "the month that fiscal years end with, 01 to 12, or ENTITY=month; December unless said");
+  verb->add_flag("--exact", options->exact, "figures in full in the table");
+  add_common_options(*verb, options->common);
+  verb->footer(
+      "Example:\n"
+      "  runrate annualize examples/data/cloud.csv --entity Amazon --segment AWS\n"
+      "  runrate annualize examples/data/cloud.csv --fiscal-year-end Microsoft=06 --last all --format json");
+  verb->callback([options] { run(*options); });
+}
+
+}  // namespace runrate::cli

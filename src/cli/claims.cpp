@@ -1,0 +1,417 @@
+#include "verbs.hpp"
+
+#include "common.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace runrate::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct claims_options {
+  common_options common;
+  std::string claims;
+  std::string series;
+  std::string subject;
+  std::string methods = "all";
+  std::vector<std::string> fiscal_year_ends;
+};
+
+/// A claim with what the record says of it.
+struct held_claim {
+  claim_row row;
+  claim said;
+  const reported_series* record = nullptr;  ///< what it is held against, if anything
+  std::string no_record{};                  ///< why it is held against nothing
+  std::optional<implied_amounts> implied{};
+  std::optional<reconciliation> run_rate{};
+  std::optional<year_claim_check> year{};
+  std::string no_check{};
+};
+
+struct identified_series {
+  std::string entity;
+  std::string segment;
+  std::vector<identified_method> methods;
+};
+
+claim claim_of(const claim_row& row) {
+  const bool money = row.amount.has_value();
+  claim c{row.subject,
+          row.said,
+          *parse_claim_measure(row.measure),
+          *parse_comparator(row.qualifier),
+          money ? row.amount->value : row.percentage->percent(),
+          money ? row.amount->decimals : row.percentage->decimals};
+  if (money) c.unit = row.amount->unit;
+  c.scope = row.scope;
+  c.about = row.about;
+  c.source = row.source;
+  c.note = row.note;
+  return c;
+}
+
+const reported_series* record_of(const series_file& read, const claim_row& row) {
+  const reported_series* found = nullptr;
+  for (const reported_series& s : read.series) {
+    if (s.entity == row.entity && s.segment == row.segment) found = &s;
+  }
+  return found;
+}
+
+/// What was known of a series by a day.
+std::span<const dated_amount> known_by(const reported_series& s, std::optional<date> as_of) {
+  auto amounts = s.flows.amounts();
+  while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of) amounts = amounts.first(amounts.size() - 1);
+  return amounts;
+}
+
+void hold(held_claim& held, std::span<const dated_amount> record, const currency& unit,
+          std::span<const any_method> methods) {
+  if (held.said.measure == claim_measure::run_rate) {
+    const auto checked = reconcile(held.said, record, unit, methods);
+    if (checked) {
+      held.run_rate = *checked;
+    } else {
+      held.no_check = checked.error().text;
+    }
+  } else if (held.said.measure != claim_measure::growth) {
+    const claim_ramp ramps[] = {claim_ramp::even(), claim_ramp::linear()};
+    const auto checked = check_year_claim(held.said, record, unit, ramps);
+    if (checked) {
+      held.year = *checked;
+    } else {
+      held.no_check = checked.error().text;
+    }
+  }
+}
+
+std::vector<held_claim> hold_all(const claims_file& claims, const series_file& series, const claims_options& options) {
+  const fiscal_years years(options.fiscal_year_ends);
+  const std::optional<date> as_of = as_of_date(options.common);
+  std::vector<held_claim> all;
+  for (const claim_row& row : claims.claims) {
+    if (!options.subject.empty() && row.subject != options.subject) continue;
+    if (as_of && row.said.begin() > *as_of) continue;
+    held_claim held{row, claim_of(row)};
+    if (held.said.measure == claim_measure::run_rate) {
+      held.implied = implied_by(held.said.range(), (held.said.about ? *held.said.about : held.said.said).last());
+    }
+    if (row.entity.empty()) {
+      held.no_record = "no series is named";
+    } else if ((held.record = record_of(series, row)) == nullptr) {
+      held.no_record = fmt::format("{} has no series of {}{}", options.series, row.entity,
+                                   row.segment.empty() ? "" : " / " + row.segment);
+    } else {
+      const auto methods = chosen_methods(options.methods, years.of(row.entity));
+      hold(held, known_by(*held.record, as_of), held.record->flows.unit(), methods);
+    }
+    all.push_back(std::move(held));
+  }
+  if (all.empty()) {
+    throw failure{exit_status::bad_input,
+                  fmt::format("{}: no claim{}{}", options.claims,
+                              options.subject.empty() ? "" : " of subject '" + options.subject + "'",
+                              options.common.as_of.empty() ? "" : " by " + options.common.as_of)};
+  }
+  return all;
+}
+
+std::vector<identified_series> identify(const std::vector<held_claim>& all) {
+  std::vector<identified_series> identified;
+  for (const held_claim& held : all) {
+    if (!held.run_rate) continue;
+    const auto same = [&](const identified_series& s) { return s.entity == held.row.entity && s.segment == held.row.segment; };
+    if (std::any_of(identified.begin(), identified.end(), same)) continue;
+    std::vector<reconciliation> checks;
+    for (const held_claim& other : all) {
+      if (other.run_rate && other.row.entity == held.row.entity && other.row.segment == held.row.segment) {
+        checks.push_back(*other.run_rate);
+      }
+    }
+    identified.push_back({held.row.entity, held.row.segment, identify_method(checks)});
+  }
+  return identified;
+}
+
+// --- JSON -----------------------------------------------------------------------------------------------------------
+
+ordered_json json_total(const period_total& total) {
+  ordered_json json{{"start", to_string(total.during.first())}, {"end", to_string(total.during.last())},
+                    {"amount", to_string(total.amount)}};
+  json.update(json_bounds(total.bounds, decimal::places));
+  return json;
+}
+
+ordered_json json_run_rate(const reconciliation& check, const std::string& label) {
+  ordered_json json{{"tested", json_period(label, check.tested)}, {"tested_period_was_stated", check.period_stated}};
+  json["methods"] = ordered_json::array();
+  for (const method_check& m : check.methods) {
+    ordered_json entry{{"method", m.method}, {"verdict", to_string(m.outcome)}};
+    if (m.value) {
+      entry["value"] = to_string(*m.value);
+      entry.update(json_bounds(*m.bounds, decimal::places));
+      entry["miss"] = to_string(m.miss);
+    } else {
+      entry["reason"] = m.why;
+    }
+    json["methods"].push_back(std::move(entry));
+  }
+  return json;
+}
+
+ordered_json json_year(const year_claim_check& check) {
+  ordered_json json{{"period", {{"start", to_string(check.year.first())}, {"end", to_string(check.year.last())}}},
+                    {"amount", json_bounds(check.amount, 2)}};
+  json["base"] = check.base ? json_total(*check.base) : ordered_json(nullptr);
+  if (!check.base) json["base_missing"] = check.base_missing;
+  json["points"] = check.points ? json_bounds(*check.points, decimal::places) : ordered_json(nullptr);
+  json["average_quarter"] = json_bounds(check.average_quarter, 2);
+  json["exits"] = ordered_json::array();
+  for (const ramp_exit& exit : check.exits) {
+    json["exits"].push_back({{"ramp", exit.ramp},
+                             {"last_share", to_string(exit.last_share)},
+                             {"last_quarter", json_bounds(exit.last_part, 2)},
+                             {"exit_run_rate", json_bounds(exit.exit_run_rate, 2)}});
+  }
+  json["grown_so_far"] = check.grown_so_far ? json_total(*check.grown_so_far) : ordered_json(nullptr);
+  return json;
+}
+
+ordered_json json_relation(const related_claims& pair) {
+  ordered_json json{{"earlier", pair.earlier}, {"later", pair.later}, {"relation", to_string(pair.relation)}};
+  json["growth_as_said"] = pair.growth_as_said ? ordered_json(to_string(*pair.growth_as_said)) : ordered_json(nullptr);
+  json["scope_added"] = pair.scope_added;
+  json["scope_removed"] = pair.scope_removed;
+  json["conflict"] = nullptr;
+  if (pair.conflict) {
+    json["conflict"] = {{"growth_claim", pair.conflict->growth_claim},
+                        {"stated_growth_percent", json_bounds(pair.conflict->stated_growth_percent, decimal::places)},
+                        {"earlier_grown", json_bounds(pair.conflict->grown, decimal::places)},
+                        {"earlier_needed", json_bounds(pair.conflict->earlier_needed, decimal::places)},
+                        {"short_by_percent", to_string(pair.conflict->short_by_percent)},
+                        {"possible_within_words", pair.conflict->possible_within_words}};
+  }
+  return json;
+}
+
+ordered_json json_claim(const held_claim& held, const fiscal_years& years) {
+  const claim& c = held.said;
+  ordered_json json{{"date", held.row.date_text}, {"subject", c.subject}, {"entity", held.row.entity},
+                    {"segment", held.row.segment}, {"measure", to_string(c.measure)}, {"qualifier", to_string(c.word)},
+                    {"amount", to_string(c.figure)}};
+  json["currency"] = c.unit ? ordered_json(c.unit->code()) : ordered_json(nullptr);
+  json["decimals"] = c.decimals;
+  json["as_written"] = held.row.amount_text;
+  json["scope"] = c.scope;
+  json["period"] = c.about ? json_period(held.row.period_text, *c.about) : ordered_json(nullptr);
+  json["range"] = json_bounds(c.range(), decimal::places);
+  if (held.implied) {
+    json["implied"] = {{"quarter", json_bounds(held.implied->quarter, 2)},
+                       {"month", json_bounds(held.implied->month, 2)},
+                       {"day", json_bounds(held.implied->day, 2)},
+                       {"days_in_year", held.implied->days_in_year}};
+  }
+  if (held.run_rate) json.update(json_run_rate(*held.run_rate, years.label(held.row.entity, held.run_rate->tested)));
+  if (held.year) json["year"] = json_year(*held.year);
+  const std::string& why = held.record == nullptr ? held.no_record : held.no_check;
+  if (!why.empty()) json["not_checked"] = why;
+  json["source"] = c.source;
+  json["note"] = c.note;
+  return json;
+}
+
+ordered_json json_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
+                     const std::vector<related_claims>& related, const fiscal_years& years) {
+  ordered_json document{{"claims", ordered_json::array()}, {"identified", ordered_json::array()},
+                        {"relations", ordered_json::array()}};
+  for (const held_claim& held : all) document["claims"].push_back(json_claim(held, years));
+  for (const identified_series& s : identified) {
+    ordered_json entry{{"entity", s.entity}, {"segment", s.segment}, {"methods", ordered_json::array()}};
+    for (const identified_method& m : s.methods) {
+      entry["methods"].push_back({{"method", m.method}, {"reproduces", m.reproduces}, {"claims", m.claims}});
+    }
+    document["identified"].push_back(std::move(entry));
+  }
+  for (const related_claims& pair : related) document["relations"].push_back(json_relation(pair));
+  return document;
+}
+
+// --- tables ---------------------------------------------------------------------------------------------------------
+
+std::string words_of(comparator word) {
+  std::string text(to_string(word));
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string said_text(const held_claim& held) { return words_of(held.said.word) + " " + held.row.amount_text; }
+
+table run_rate_table(const std::vector<held_claim>& all, const fiscal_years& years) {
+  table t({{"said"}, {"claim"}, {"held against"}, {"method"}, {"figure", alignment::right}, {"verdict"}},
+          "Run-rates held against the record");
+  for (const held_claim& held : all) {
+    if (!held.run_rate) continue;
+    const currency& unit = held.record->flows.unit();
+    bool first = true;
+    for (const method_check& m : held.run_rate->methods) {
+      if (!m.value) continue;
+      std::string verdict(to_string(m.outcome));
+      if (m.outcome == verdict::rejected) {
+        verdict += fmt::format(": {} {}", short_money(abs(m.miss), unit), m.miss < decimal() ? "short" : "too much");
+      }
+      t.add_row({first ? held.row.date_text : "", first ? fmt::format("{} {}", held.said.subject, said_text(held)) : "",
+                 first ? years.label(held.row.entity, held.run_rate->tested) : "", m.method,
+                 short_money(*m.value, unit), verdict});
+      first = false;
+    }
+  }
+  return t;
+}
+
+table implied_table(const std::vector<held_claim>& all) {
+  table t({{"said"}, {"subject"}, {"claim"}, {"a quarter"}, {"a month"}, {"a day"}}, "What a run-rate implies");
+  for (const held_claim& held : all) {
+    if (!held.implied) continue;
+    const currency& unit = *held.said.unit;
+    t.add_row({held.row.date_text, held.said.subject, said_text(held), short_bounds(held.implied->quarter, unit, 2),
+               short_bounds(held.implied->month, unit, 2), short_bounds(held.implied->day, unit, 1)});
+  }
+  return t;
+}
+
+std::string percent_text(const interval& percent) {
+  if (percent.has_low() && percent.has_high()) return fmt::format("{:.2} to {:.2}", percent.low(), percent.high());
+  return percent.has_low() ? fmt::format("over {:.2}", percent.low()) : fmt::format("up to {:.2}", percent.high());
+}
+
+table year_table(const std::vector<held_claim>& all) {
+  table t({{"said"}, {"subject"}, {"claim"}, {"of"}, {"points of growth"}, {"average quarter"}, {"exit, linear ramp"},
+           {"its segment grew so far"}},
+          "Claims about a year, beside the year before");
+  for (const held_claim& held : all) {
+    if (!held.year) continue;
+    const currency& unit = held.record->flows.unit();
+    const year_claim_check& y = *held.year;
+    t.add_row({held.row.date_text, held.said.subject,
+               fmt::format("{} ({})", said_text(held), to_string(held.said.measure)), held.row.period_text,
+               y.points ? percent_text(*y.points) : "", short_bounds(y.average_quarter, unit, 2),
+               y.exits.empty() ? "" : short_bounds(y.exits.back().exit_run_rate, unit, 2),
+               y.grown_so_far ? short_money(y.grown_so_far->amount, unit, 2) : ""});
+  }
+  return t;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::string relation_sentence(const related_claims& pair, const std::vector<held_claim>& all) {
+  const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
+  std::string text;
+  switch (pair.relation) {
+    case claim_relation::confirms: text = "says the same again"; break;
+    case claim_relation::supersedes: text = "supersedes it"; break;
+    case claim_relation::contradicts: text = "contradicts it: both can't hold"; break;
+    case claim_relation::follows: text = "follows it"; break;
+    case claim_relation::changes_scope: text = "changes the scope"; break;
+    case claim_relation::unknown_scope: text = "has a scope that was not said"; break;
+  }
+  if (!pair.scope_added.empty() && pair.relation == claim_relation::changes_scope) text += ": with " + joined(pair.scope_added);
+  if (!pair.scope_removed.empty() && pair.relation == claim_relation::changes_scope) {
+    text += (pair.scope_added.empty() ? ": without " : ", without ") + joined(pair.scope_removed);
+  }
+  if (pair.growth_as_said) text += fmt::format("; {:+.1%} between the figures as said", *pair.growth_as_said);
+  if (pair.conflict) text += "; with the growth that was said, not one figure (below)";
+  return text;
+}
+
+/// Why a stated growth and two figures can't be of one scope, and what the earlier would have had to be.
+std::string conflict_sentence(const related_claims& pair, const std::vector<held_claim>& all) {
+  const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
+  const growth_conflict& c = *pair.conflict;
+  const currency& unit = *later.said.unit;
+  const bool at_least = c.earlier_needed.has_low();
+  const decimal needed = at_least ? c.earlier_needed.low() : c.earlier_needed.high();
+  return fmt::format(
+      "{}: {}, then {}, growth {}: with one scope these can't all hold as said. {} so grown is {}; the earlier figure would "
+      "have had to be {} or {}, {:.1}% {} what was said{}{}",
+      later.said.subject, said_text(earlier), said_text(later), said_text(all[c.growth_claim]), earlier.row.amount_text,
+      short_bounds(c.grown, unit, 2), short_money(needed, unit, 2), at_least ? "more" : "less", abs(c.short_by_percent),
+      c.short_by_percent > decimal() ? "above" : "below",
+      c.possible_within_words ? fmt::format(" (\"{}\" leaves that open)", words_of(earlier.said.word)) : "",
+      pair.scope_added.empty() ? "" : "; the later one has " + joined(pair.scope_added) + " in it");
+}
+
+table relation_table(const std::vector<held_claim>& all, const std::vector<related_claims>& related) {
+  table t({{"subject"}, {"earlier"}, {"later"}, {"the later"}}, "Claims beside each other");
+  for (const related_claims& pair : related) {
+    const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
+    t.add_row({later.said.subject, fmt::format("{} {}", earlier.row.date_text, said_text(earlier)),
+               fmt::format("{} {}", later.row.date_text, said_text(later)), relation_sentence(pair, all)});
+    if (pair.conflict) t.add_note(conflict_sentence(pair, all));
+  }
+  return t;
+}
+
+std::vector<table> tables_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
+                             const std::vector<related_claims>& related, const fiscal_years& years) {
+  std::vector<table> tables{run_rate_table(all, years), implied_table(all), year_table(all), relation_table(all, related)};
+  for (const identified_series& s : identified) {
+    std::string standing;
+    for (const identified_method& m : s.methods) {
+      standing += fmt::format("{}{} ({} of {})", standing.empty() ? "" : ", ", m.method, m.reproduces, m.claims);
+    }
+    tables.front().add_note(fmt::format("{} {}: {}", s.entity, s.segment,
+                                        standing.empty() ? "no method reproduces its run-rates"
+                                                         : "no claim rejects " + standing));
+  }
+  std::erase_if(tables, [](const table& t) { return t.rows().empty(); });
+  return tables;
+}
+
+void run(const claims_options& options) {
+  if (options.claims == "-" && options.series == "-") {
+    throw failure{exit_status::bad_usage, "the claims and the series can't both be standard input"};
+  }
+  const claims_file claims = read_claims(options.claims, options.common);
+  const series_file series = read_series(options.series, options.common);
+  const fiscal_years years(options.fiscal_year_ends);
+  const std::vector<held_claim> all = hold_all(claims, series, options);
+  const std::vector<identified_series> identified = identify(all);
+  std::vector<claim> said;
+  for (const held_claim& held : all) said.push_back(held.said);
+  const std::vector<related_claims> related = relate(said);
+  if (options.common.format == "json") {
+    write_output(render(json_of(all, identified, related, years)), options.common);
+  } else {
+    write_output(render(tables_of(all, identified, related, years), options.common), options.common);
+  }
+  if (claims.problems.has_errors() || series.problems.has_errors()) throw failure{exit_status::bad_input, {}};
+}
+
+}  // namespace
+
+void add_claims(CLI::App& program) {
+  auto options = std::make_shared<claims_options>();
+  CLI::App* verb = program.add_subcommand("claims", "What each claim implies, and which method reproduces it");
+  verb->add_option("CLAIMS", options->claims, "a claims CSV; - is standard input")->required();
+  verb->add_option("--series", options->series, "the series CSV that they are held against")->required();
+  verb->add_option("--subject", options->subject, "only claims of this subject, as the file writes it");
+  verb->add_option("--method", options->methods, "all, or some of the methods of annualize")->capture_default_str();
+  verb->add_option("--fiscal-year-end", options->fiscal_year_ends,
+                   "the month that fiscal years end with, 01 to 12, or ENTITY=month; December unless said");
+  add_common_options(*verb, options->common);
+  verb->footer("Example:\n  runrate claims examples/data/claims.csv --series examples/data/cloud.csv --subject AWS");
+  verb->callback([options] { run(*options); });
+}
+
+}  // namespace runrate::cli

@@ -1,0 +1,82 @@
+// What all verbs of the program share: options, the form of the output, and how a run ends.
+#ifndef RUNRATE_CLI_COMMON_HPP
+#define RUNRATE_CLI_COMMON_HPP
+
+#include <runrate/runrate.hpp>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace runrate::cli {
+
+/// How a run ends, as the shell sees it.
+enum class exit_status { done = 0, bad_input = 1, bad_usage = 2 };
+
+/// What was asked for can't be had: the sentence goes to standard error, and the run ends so.
+struct failure {
+  exit_status status;
+  std::string text;
+};
+
+/// Options that every verb takes.
+struct common_options {
+  std::string format = "table";
+  std::string output;   ///< a file; empty for standard output
+  std::string as_of;    ///< a date; empty for everything that the files hold
+  bool quiet = false;   ///< no notes on standard error
+  bool keep_going = false;
+};
+void add_common_options(CLI::App& verb, common_options& options);
+
+/// Fiscal years by entity, from `--fiscal-year-end 06` and `--fiscal-year-end Microsoft=06`.
+class fiscal_years {
+public:
+  /// Throws `failure` for a text that is neither form.
+  explicit fiscal_years(const std::vector<std::string>& texts);
+
+  const month_calendar& of(const std::string& entity) const;
+  /// "2026Q2" where fiscal years are calendar years, "FY2026Q4" where they are not; the days where they are no whole part.
+  std::string label(const std::string& entity, period days) const;
+
+private:
+  month_calendar usual_;
+  std::vector<std::pair<std::string, month_calendar>> by_entity_;
+};
+
+/// The date of `--as-of`, if it was given. Throws `failure`.
+std::optional<date> as_of_date(const common_options& options);
+
+/// Reads a series file. Its errors go to standard error; unless `--keep-going` was said they end the run.
+series_file read_series(const std::string& path, const common_options& options);
+claims_file read_claims(const std::string& path, const common_options& options);
+
+/// The methods of a comma-separated list ("all", "x4,day"). Throws `failure` for a name that is none.
+std::vector<any_method> chosen_methods(const std::string& names, const month_calendar& fiscal_year);
+
+/// Writes to standard output, or beside the file and then in its place. Throws `failure`.
+void write_output(const std::string& content, const common_options& options);
+/// Tables one after the other in the form that was asked for; not for JSON.
+std::string render(const std::vector<table>& tables, const common_options& options);
+/// A document as text with its line end. Text that is not UTF-8 can't get here: the readers refuse it.
+std::string render(const nlohmann::ordered_json& document);
+
+/// `{"low": "141500000000", "high": null}`: null on an open side.
+nlohmann::ordered_json json_bounds(const interval& bounds, int places);
+nlohmann::ordered_json json_period(const std::string& label, period days);
+nlohmann::ordered_json json_reason(const reason& why);
+
+/// A figure for a table: "$168.928B". The unit is the largest that leaves one or more.
+std::string short_money(decimal amount, const currency& unit, int places = 3);
+/// Bounds for a table, rounded outwards: "$141.5B to $142.5B", "from $10.0B", "up to $6.0B".
+std::string short_bounds(const interval& bounds, const currency& unit, int places = 3);
+
+}  // namespace runrate::cli
+
+#endif

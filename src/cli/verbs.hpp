@@ -1,0 +1,16 @@
+// The verbs of the program. Each adds itself, and runs when it is called.
+#ifndef RUNRATE_CLI_VERBS_HPP
+#define RUNRATE_CLI_VERBS_HPP
+
+namespace CLI {
+class App;
+}
+
+namespace runrate::cli {
+
+void add_annualize(CLI::App& program);
+void add_claims(CLI::App& program);
+
+}  // namespace runrate::cli
+
+#endif
