@@ -314,8 +314,7 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-std::string relation_sentence(const related_claims& pair, const std::vector<held_claim>& all) {
-  const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
+std::string relation_sentence(const related_claims& pair) {
   std::string text;
   switch (pair.relation) {
     case claim_relation::confirms: text = "says the same again"; break;
@@ -356,7 +355,7 @@ table relation_table(const std::vector<held_claim>& all, const std::vector<relat
   for (const related_claims& pair : related) {
     const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
     t.add_row({later.said.subject, fmt::format("{} {}", earlier.row.date_text, said_text(earlier)),
-               fmt::format("{} {}", later.row.date_text, said_text(later)), relation_sentence(pair, all)});
+               fmt::format("{} {}", later.row.date_text, said_text(later)), relation_sentence(pair)});
     if (pair.conflict) t.add_note(conflict_sentence(pair, all));
   }
   return t;
