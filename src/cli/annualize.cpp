@@ -170,9 +170,8 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
            {"between", alignment::left},
            {"factor", alignment::right},
            {"how"}},
-          fmt::format("{}, {} ({}): {}{}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
-                      short_money(p.reported.amount, p.unit),
-                      p.source.empty() ? "" : " [" + p.source + "]"));
+          fmt::format("{}, {} ({}): {}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
+                      short_money(p.reported.amount, p.unit)));
   std::string missing;
   for (const method_outcome& m : p.outcome.methods) {
     if (!m.rate) {
@@ -205,11 +204,20 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
     }
     for (const auto& [methods, text] : sentences) t.add_note(methods + ": " + text);
     if (!missing.empty()) t.add_note("no figure for this period: " + missing + " (--format json says why)");
+    if (!p.source.empty()) t.add_note("source: " + p.source);
   }
   return t;
 }
 
+/// Bad usage is said before anything is read. Throws `failure`.
+void check_usage(const annualize_options& options) {
+  periods_asked(options.last);
+  as_of_date(options.common);
+  chosen_methods(options.methods, fiscal_years(options.fiscal_year_ends).of({}));
+}
+
 void run(const annualize_options& options) {
+  check_usage(options);
   const series_file read = read_series(options.input, options.common);
   const std::vector<annualized_period> periods = annualize_file(read, options);
   const bool any_figure = std::any_of(periods.begin(), periods.end(), [](const annualized_period& p) {
@@ -218,11 +226,13 @@ void run(const annualize_options& options) {
   if (options.common.format == "json") {
     write_output(render(json_of(periods)), options.common);
   } else if (options.common.format == "csv") {
-    write_output(render(std::vector{flat_table(periods)}, options.common), options.common);
+    write_output(render({{flat_table(periods)}}, options.common), options.common);
   } else {
-    std::vector<table> tables;
-    for (const annualized_period& p : periods) tables.push_back(period_table(p, options.exact, options.common.quiet));
-    write_output(render(tables, options.common), options.common);
+    std::vector<sheet> sheets;
+    for (const annualized_period& p : periods) {
+      sheets.push_back({period_table(p, options.exact, options.common.quiet), {"how"}});
+    }
+    write_output(render(sheets, options.common), options.common);
   }
   if (read.problems.has_errors()) throw failure{exit_status::bad_input, {}};
   if (!any_figure) {
@@ -244,8 +254,7 @@ void add_annualize(CLI::App& program) {
   verb->add_option("--entity", options->entity, "only this entity, as the file writes it");
   verb->add_option("--segment", options->segment, "only this segment, as the file writes it");
   verb->add_option("--last", options->last, "how many of the latest periods, or all")->capture_default_str();
-  verb->add_option("--fiscal-year-end", options->fiscal_year_ends,
-                   "the month that fiscal years end with, 01 to 12, or ENTITY=month; December unless said");
+  add_fiscal_year_option(*verb, options->fiscal_year_ends);
   verb->add_flag("--exact", options->exact, "figures in full in the table");
   add_common_options(*verb, options->common);
   verb->footer(

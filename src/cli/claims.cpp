@@ -57,10 +57,14 @@ claim claim_of(const claim_row& row) {
   return c;
 }
 
+/// The series of a claim. One that was cut at gaps is several: then the last that begins before what the claim speaks of
+/// ends, or before it was said.
 const reported_series* record_of(const series_file& read, const claim_row& row) {
+  const date by = row.about ? row.about->end() : row.said.begin();
   const reported_series* found = nullptr;
   for (const reported_series& s : read.series) {
-    if (s.entity == row.entity && s.segment == row.segment) found = &s;
+    if (s.entity != row.entity || s.segment != row.segment) continue;
+    if (found == nullptr || s.flows.amounts().front().during.begin() < by) found = &s;
   }
   return found;
 }
@@ -78,6 +82,7 @@ void hold(held_claim& held, std::span<const dated_amount> record, const currency
     const auto checked = reconcile(held.said, record, unit, methods);
     if (checked) {
       held.run_rate = *checked;
+      held.implied = checked->implied;
     } else {
       held.no_check = checked.error().text;
     }
@@ -254,7 +259,7 @@ std::string words_of(comparator word) {
 std::string said_text(const held_claim& held) { return words_of(held.said.word) + " " + held.row.amount_text; }
 
 table run_rate_table(const std::vector<held_claim>& all, const fiscal_years& years) {
-  table t({{"said"}, {"claim"}, {"held against"}, {"method"}, {"figure", alignment::right}, {"verdict"}},
+  table t({{"said"}, {"claim"}, {"against"}, {"method"}, {"figure", alignment::right}, {"verdict"}},
           "Run-rates held against the record");
   for (const held_claim& held : all) {
     if (!held.run_rate) continue;
@@ -264,7 +269,7 @@ table run_rate_table(const std::vector<held_claim>& all, const fiscal_years& yea
       if (!m.value) continue;
       std::string verdict(to_string(m.outcome));
       if (m.outcome == verdict::rejected) {
-        verdict += fmt::format(": {} {}", short_money(abs(m.miss), unit), m.miss < decimal() ? "short" : "too much");
+        verdict += fmt::format(": {} {}", short_money(abs(m.miss), unit, 2), m.miss < decimal() ? "short" : "over");
       }
       t.add_row({first ? held.row.date_text : "", first ? fmt::format("{} {}", held.said.subject, said_text(held)) : "",
                  first ? years.label(held.row.entity, held.run_rate->tested) : "", m.method,
@@ -293,17 +298,24 @@ std::string percent_text(const interval& percent) {
 
 table year_table(const std::vector<held_claim>& all) {
   table t({{"said"}, {"subject"}, {"claim"}, {"of"}, {"points of growth"}, {"average quarter"}, {"exit, linear ramp"},
-           {"its segment grew so far"}},
+           {"grew so far"}},
           "Claims about a year, beside the year before");
+  bool grew = false;
   for (const held_claim& held : all) {
     if (!held.year) continue;
     const currency& unit = held.record->flows.unit();
     const year_claim_check& y = *held.year;
     t.add_row({held.row.date_text, held.said.subject,
-               fmt::format("{} ({})", said_text(held), to_string(held.said.measure)), held.row.period_text,
+               said_text(held) + (held.said.unit ? fmt::format(" ({})", to_string(held.said.measure)) : ""),
+               held.row.period_text,
                y.points ? percent_text(*y.points) : "", short_bounds(y.average_quarter, unit, 2),
                y.exits.empty() ? "" : short_bounds(y.exits.back().exit_run_rate, unit, 2),
                y.grown_so_far ? short_money(y.grown_so_far->amount, unit, 2) : ""});
+    grew = grew || y.grown_so_far;
+  }
+  if (grew) {
+    t.add_note("grew so far: what the whole segment brought in the part of that period that the series holds, less the same "
+               "part a year before");
   }
   return t;
 }
@@ -314,22 +326,22 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-std::string relation_sentence(const related_claims& pair) {
+/// What a claim is to the one before it.
+std::string relation_text(const related_claims& pair) {
   std::string text;
   switch (pair.relation) {
-    case claim_relation::confirms: text = "says the same again"; break;
+    case claim_relation::confirms: text = "the same again"; break;
     case claim_relation::supersedes: text = "supersedes it"; break;
-    case claim_relation::contradicts: text = "contradicts it: both can't hold"; break;
-    case claim_relation::follows: text = "follows it"; break;
-    case claim_relation::changes_scope: text = "changes the scope"; break;
-    case claim_relation::unknown_scope: text = "has a scope that was not said"; break;
+    case claim_relation::contradicts: text = "contradicts it"; break;
+    case claim_relation::follows: text = "a later period"; break;
+    case claim_relation::changes_scope: text = "another scope"; break;
+    case claim_relation::unknown_scope: text = "a scope was not said"; break;
   }
-  if (!pair.scope_added.empty() && pair.relation == claim_relation::changes_scope) text += ": with " + joined(pair.scope_added);
-  if (!pair.scope_removed.empty() && pair.relation == claim_relation::changes_scope) {
-    text += (pair.scope_added.empty() ? ": without " : ", without ") + joined(pair.scope_removed);
+  if (pair.relation == claim_relation::changes_scope) {
+    if (!pair.scope_added.empty()) text += ", with " + joined(pair.scope_added);
+    if (!pair.scope_removed.empty()) text += ", without " + joined(pair.scope_removed);
   }
-  if (pair.growth_as_said) text += fmt::format("; {:+.1%} between the figures as said", *pair.growth_as_said);
-  if (pair.conflict) text += "; with the growth that was said, not one figure (below)";
+  if (pair.conflict) text += "; not one figure (below)";
   return text;
 }
 
@@ -350,40 +362,100 @@ std::string conflict_sentence(const related_claims& pair, const std::vector<held
       pair.scope_added.empty() ? "" : "; the later one has " + joined(pair.scope_added) + " in it");
 }
 
+/// Each chain of claims, one below the other: of one subject, measure and currency, by the period that they speak of.
 table relation_table(const std::vector<held_claim>& all, const std::vector<related_claims>& related) {
-  table t({{"subject"}, {"earlier"}, {"later"}, {"the later"}}, "Claims beside each other");
-  for (const related_claims& pair : related) {
-    const held_claim &earlier = all[pair.earlier], &later = all[pair.later];
-    t.add_row({later.said.subject, fmt::format("{} {}", earlier.row.date_text, said_text(earlier)),
-               fmt::format("{} {}", later.row.date_text, said_text(later)), relation_sentence(pair)});
-    if (pair.conflict) t.add_note(conflict_sentence(pair, all));
+  table t({{"subject"}, {"said"}, {"of"}, {"claim"}, {"growth as said", alignment::right}, {"to the one above"}},
+          "Claims beside each other");
+  const auto add = [&](const held_claim& held, const std::string& subject, const related_claims* pair) {
+    t.add_row({subject, held.row.date_text, held.row.period_text, said_text(held),
+               pair && pair->growth_as_said ? fmt::format("{:+.1%}", *pair->growth_as_said) : "",
+               pair ? relation_text(*pair) : ""});
+  };
+  const auto after = [&](std::size_t earlier) {
+    return std::find_if(related.begin(), related.end(), [&](const related_claims& r) { return r.earlier == earlier; });
+  };
+  for (const related_claims& first : related) {
+    const bool begins = std::none_of(related.begin(), related.end(),
+                                     [&](const related_claims& r) { return r.later == first.earlier; });
+    if (!begins) continue;
+    add(all[first.earlier], all[first.earlier].said.subject, nullptr);
+    for (auto pair = after(first.earlier); pair != related.end(); pair = after(pair->later)) {
+      add(all[pair->later], "", &*pair);
+      if (pair->conflict) t.add_note(conflict_sentence(*pair, all));
+    }
   }
   return t;
 }
 
-std::vector<table> tables_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
+std::string bound_text(const interval& bounds, bool low) {
+  if (low) return bounds.has_low() ? to_string(bounds.low()) : "";
+  return bounds.has_high() ? to_string(bounds.high()) : "";
+}
+
+/// All claims in one table, a row for each method that one was held against, in full: for another program to read.
+table flat_table(const std::vector<held_claim>& all) {
+  table t({{"date"}, {"subject"}, {"entity"}, {"segment"}, {"measure"}, {"qualifier"}, {"amount"}, {"currency"}, {"low"},
+           {"high"}, {"period_start"}, {"period_end"}, {"method"}, {"verdict"}, {"value"}, {"value_low"}, {"value_high"},
+           {"miss"}, {"reason"}});
+  for (const held_claim& held : all) {
+    const claim& c = held.said;
+    const std::optional<period> of = held.run_rate ? std::optional(held.run_rate->tested) : c.about;
+    const std::vector<std::string> head{
+        held.row.date_text, c.subject, held.row.entity, held.row.segment, std::string(to_string(c.measure)),
+        std::string(to_string(c.word)), to_string(c.figure), c.unit ? std::string(c.unit->code()) : "",
+        bound_text(c.range(), true), bound_text(c.range(), false), of ? to_string(of->first()) : "",
+        of ? to_string(of->last()) : ""};
+    const auto add = [&](std::vector<std::string> rest) {
+      rest.insert(rest.begin(), head.begin(), head.end());
+      t.add_row(std::move(rest));
+    };
+    if (!held.run_rate) {
+      add({"", "", "", "", "", "", held.record == nullptr ? held.no_record : held.no_check});
+      continue;
+    }
+    for (const method_check& m : held.run_rate->methods) {
+      add({m.method, std::string(to_string(m.outcome)), m.value ? to_string(*m.value) : "",
+           m.bounds ? bound_text(*m.bounds, true) : "", m.bounds ? bound_text(*m.bounds, false) : "",
+           m.value ? to_string(m.miss) : "", m.why});
+    }
+  }
+  return t;
+}
+
+std::vector<sheet> sheets_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
                              const std::vector<related_claims>& related, const fiscal_years& years) {
-  std::vector<table> tables{run_rate_table(all, years), implied_table(all), year_table(all), relation_table(all, related)};
+  std::vector<sheet> sheets{{run_rate_table(all, years), {"against", "said"}},
+                            {implied_table(all), {"a month", "said", "a day"}},
+                            {year_table(all), {"grew so far", "average quarter", "exit, linear ramp", "said", "of"}},
+                            {relation_table(all, related), {"said", "growth as said"}}};
   for (const identified_series& s : identified) {
     std::string standing;
     for (const identified_method& m : s.methods) {
       standing += fmt::format("{}{} ({} of {})", standing.empty() ? "" : ", ", m.method, m.reproduces, m.claims);
     }
-    tables.front().add_note(fmt::format("{} {}: {}", s.entity, s.segment,
-                                        standing.empty() ? "no method reproduces its run-rates"
-                                                         : "no claim rejects " + standing));
+    sheets.front().content.add_note(
+        fmt::format("{}: {}", s.segment.empty() ? s.entity : s.entity + " " + s.segment,
+                    standing.empty() ? "no method reproduces its run-rates" : "no claim rejects " + standing));
   }
-  std::erase_if(tables, [](const table& t) { return t.rows().empty(); });
-  return tables;
+  for (const held_claim& held : all) {
+    const std::string& why = held.record == nullptr ? held.no_record : held.no_check;
+    if (held.row.entity.empty() || why.empty()) continue;
+    table& where = sheets[held.said.measure == claim_measure::run_rate ? 0 : 2].content;
+    where.add_note(fmt::format("not checked: {} {} {}: {}", held.row.date_text, held.said.subject, said_text(held), why));
+  }
+  std::erase_if(sheets, [](const sheet& s) { return s.content.rows().empty() && s.content.notes().empty(); });
+  return sheets;
 }
 
 void run(const claims_options& options) {
   if (options.claims == "-" && options.series == "-") {
     throw failure{exit_status::bad_usage, "the claims and the series can't both be standard input"};
   }
+  const fiscal_years years(options.fiscal_year_ends);
+  as_of_date(options.common);  // bad usage is said before anything is read
+  chosen_methods(options.methods, years.of({}));
   const claims_file claims = read_claims(options.claims, options.common);
   const series_file series = read_series(options.series, options.common);
-  const fiscal_years years(options.fiscal_year_ends);
   const std::vector<held_claim> all = hold_all(claims, series, options);
   const std::vector<identified_series> identified = identify(all);
   std::vector<claim> said;
@@ -391,8 +463,10 @@ void run(const claims_options& options) {
   const std::vector<related_claims> related = relate(said);
   if (options.common.format == "json") {
     write_output(render(json_of(all, identified, related, years)), options.common);
+  } else if (options.common.format == "csv") {
+    write_output(render({{flat_table(all)}}, options.common), options.common);
   } else {
-    write_output(render(tables_of(all, identified, related, years), options.common), options.common);
+    write_output(render(sheets_of(all, identified, related, years), options.common), options.common);
   }
   if (claims.problems.has_errors() || series.problems.has_errors()) throw failure{exit_status::bad_input, {}};
 }
@@ -406,8 +480,7 @@ void add_claims(CLI::App& program) {
   verb->add_option("--series", options->series, "the series CSV that they are held against")->required();
   verb->add_option("--subject", options->subject, "only claims of this subject, as the file writes it");
   verb->add_option("--method", options->methods, "all, or some of the methods of annualize")->capture_default_str();
-  verb->add_option("--fiscal-year-end", options->fiscal_year_ends,
-                   "the month that fiscal years end with, 01 to 12, or ENTITY=month; December unless said");
+  add_fiscal_year_option(*verb, options->fiscal_year_ends);
   add_common_options(*verb, options->common);
   verb->footer("Example:\n  runrate claims examples/data/claims.csv --series examples/data/cloud.csv --subject AWS");
   verb->callback([options] { run(*options); });

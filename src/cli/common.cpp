@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -21,6 +23,15 @@ void add_common_options(CLI::App& verb, common_options& options) {
   verb.add_flag("--keep-going", options.keep_going, "use the rows that can be read; the exit status stays 1");
 }
 
+void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts) {
+  // One value each time, or the next one, INPUT, would be taken for another.
+  verb.add_option("--fiscal-year-end", texts,
+                  "the month that fiscal years end with, 01 to 12, of all entities or of one (Microsoft=06); may be repeated; "
+                  "December unless said")
+      ->type_name("[ENTITY=]MONTH")
+      ->allow_extra_args(false);
+}
+
 namespace {
 
 month_calendar year_ending_with(const std::string& month) {
@@ -33,18 +44,26 @@ month_calendar year_ending_with(const std::string& month) {
   return {std::chrono::month{static_cast<unsigned>(number)}, year_naming::by_end};
 }
 
-void report(const diagnostics& problems, std::size_t rows_left_out, const common_options& options) {
+std::string counted(std::size_t number, std::string_view thing) {
+  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
+}
+
+void report(const std::string& path, const diagnostics& problems, std::size_t rows_left_out, bool any_left,
+            const common_options& options) {
   for (const diagnostic& found : problems.kept()) {
     if (found.level == severity::note && options.quiet) continue;
     fmt::print(stderr, "{}\n", to_string(found));
   }
   if (problems.not_kept() > 0) fmt::print(stderr, "and {} more\n", problems.not_kept());
   if (!problems.has_errors()) return;
+  const std::string name = path == "-" ? "standard input" : path;
+  if (!any_left) throw failure{exit_status::bad_input, fmt::format("nothing in {} can be used", name)};
+  const std::string found = counted(problems.errors(), "error") + " in " + name +
+                            (rows_left_out > 0 ? ", " + counted(rows_left_out, "row") + " left out" : "");
   if (!options.keep_going) {
-    throw failure{exit_status::bad_input, fmt::format("stopped: {} rows can't be used; --keep-going goes on without them",
-                                                      rows_left_out)};
+    throw failure{exit_status::bad_input, fmt::format("stopped: {}; --keep-going uses the rest", found)};
   }
-  fmt::print(stderr, "{} rows were left out\n", rows_left_out);
+  fmt::print(stderr, "runrate: {}\n", found);
 }
 
 }  // namespace
@@ -92,13 +111,13 @@ std::optional<date> as_of_date(const common_options& options) {
 
 series_file read_series(const std::string& path, const common_options& options) {
   series_file read = read_series_csv(text_input::file(path));
-  report(read.problems, read.rows_left_out, options);
+  report(path, read.problems, read.rows_left_out, !read.series.empty(), options);
   return read;
 }
 
 claims_file read_claims(const std::string& path, const common_options& options) {
   claims_file read = read_claims_csv(text_input::file(path));
-  report(read.problems, read.rows_left_out, options);
+  report(path, read.problems, read.rows_left_out, !read.claims.empty(), options);
   return read;
 }
 
@@ -136,14 +155,111 @@ void write_output(const std::string& content, const common_options& options) {
   }
 }
 
-std::string render(const std::vector<table>& tables, const common_options& options) {
+namespace {
+
+/// The columns of the terminal that the text goes to; 0 where it goes elsewhere, or the terminal does not say.
+std::size_t terminal_columns(const common_options& options) {
+  winsize size{};
+  const bool known = options.output.empty() && isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  return known ? size.ws_col : 0;
+}
+
+/// The text in lines of at most `width` columns, broken at spaces; a longer word has a line of its own.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines{{}};
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    std::string& line = lines.back();
+    if (line.empty()) {
+      line = word;
+    } else if (display_width(line) + 1 + display_width(word) <= width) {
+      line += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::size_t> column_widths(const table& t) {
+  std::vector<std::size_t> widths;
+  for (const table_column& column : t.columns()) widths.push_back(display_width(column.header));
+  for (const auto& row : t.rows()) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+  }
+  return widths;
+}
+
+table without(const table& t, std::size_t column) {
+  const auto less = [&](auto all) {
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(column));
+    return all;
+  };
+  table narrower(less(t.columns()), t.caption());
+  for (const auto& row : t.rows()) narrower.add_row(less(row));
+  for (const std::string& note : t.notes()) narrower.add_note(note);
+  return narrower;
+}
+
+/// The table in at most `width` columns, as far as that is possible.
+table fitted(const sheet& wide, std::size_t width) {
+  constexpr std::size_t between = 2, least_last = 18;
+  table t = wide.content;
+  std::size_t last = 0;  // what is left for the last column
+  const auto fits = [&] {
+    const auto widths = column_widths(t);
+    std::size_t others = 0;
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i) others += widths[i] + between;
+    last = others < width ? width - others : 0;
+    return widths.back() <= last || (t.columns().back().align == alignment::left && last >= least_last);
+  };
+  std::vector<std::string> dropped;
+  for (auto spare = wide.spare.begin(); !fits() && spare != wide.spare.end(); ++spare) {
+    const auto& columns = t.columns();
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const table_column& c) { return c.header == *spare; });
+    if (found == columns.end()) continue;
+    t = without(t, static_cast<std::size_t>(found - columns.begin()));
+    dropped.push_back(*spare);
+  }
+  const bool wraps = fits();
+  table narrow(t.columns(), t.caption());
+  for (const auto& row : t.rows()) {
+    std::vector<std::string> line = row;
+    for (const std::string& part : wraps ? wrapped(row.back(), last) : std::vector{row.back()}) {
+      line.back() = part;
+      narrow.add_row(line);
+      std::fill(line.begin(), line.end(), "");
+    }
+  }
+  const auto add_note = [&](const std::string& note) {
+    for (const std::string& line : wrapped(note, width)) narrow.add_note(line);
+  };
+  for (const std::string& note : t.notes()) {
+    const bool of_dropped = std::any_of(dropped.begin(), dropped.end(),
+                                        [&](const std::string& header) { return note.rfind(header + ": ", 0) == 0; });
+    if (!of_dropped) add_note(note);
+  }
+  if (!dropped.empty()) {
+    add_note(fmt::format("not shown in {} columns: {} (--output FILE has all)", width, fmt::join(dropped, "; ")));
+  }
+  return narrow;
+}
+
+}  // namespace
+
+std::string render(const std::vector<sheet>& sheets, const common_options& options) {
   const bool terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
+  const std::size_t columns = terminal_columns(options);
   std::string text;
-  for (const table& t : tables) {
+  for (const sheet& s : sheets) {
     if (!text.empty()) text += "\n";
-    text += options.format == "markdown" ? to_markdown(t)
-            : options.format == "csv"    ? to_csv(t)
-                                         : to_text(t, terminal ? text_style::styled : text_style::plain);
+    text += options.format == "markdown" ? to_markdown(s.content)
+            : options.format == "csv"    ? to_csv(s.content)
+                                         : to_text(columns == 0 ? s.content : fitted(s, columns),
+                                                   terminal ? text_style::styled : text_style::plain);
   }
   return text;
 }

@@ -34,6 +34,8 @@ struct common_options {
   bool keep_going = false;
 };
 void add_common_options(CLI::App& verb, common_options& options);
+/// `--fiscal-year-end`, which may be given several times.
+void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts);
 
 /// Fiscal years by entity, from `--fiscal-year-end 06` and `--fiscal-year-end Microsoft=06`.
 class fiscal_years {
@@ -62,8 +64,15 @@ std::vector<any_method> chosen_methods(const std::string& names, const month_cal
 
 /// Writes to standard output, or beside the file and then in its place. Throws `failure`.
 void write_output(const std::string& content, const common_options& options);
-/// Tables one after the other in the form that was asked for; not for JSON.
-std::string render(const std::vector<table>& tables, const common_options& options);
+/// A table, and the columns that it can do without, the first to go first. A note that begins with such a column's name and
+/// a colon goes with it.
+struct sheet {
+  table content;
+  std::vector<std::string> spare{};
+};
+/// Tables one after the other in the form that was asked for; not for JSON. On a terminal that is too narrow a table does
+/// without its spare columns, and its last column and its notes are wrapped; anywhere else nothing is left out.
+std::string render(const std::vector<sheet>& sheets, const common_options& options);
 /// A document as text with its line end. Text that is not UTF-8 can't get here: the readers refuse it.
 std::string render(const nlohmann::ordered_json& document);
 

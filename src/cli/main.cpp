@@ -7,6 +7,24 @@
 
 #include <cstdio>
 #include <exception>
+#include <string>
+
+namespace {
+
+/// Why the words can't name a verb; empty where they may. CLI11 says of a word that it does not know only that a
+/// subcommand is required.
+std::string verb_problem(const CLI::App& program, int argc, char** argv) {
+  std::string verbs;
+  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; })) {
+    if (argc > 1 && verb->get_name() == argv[1]) return {};
+    verbs += (verbs.empty() ? "" : " or ") + verb->get_name();
+  }
+  if (argc < 2) return fmt::format("expected a verb: {}; runrate --help says more", verbs);
+  if (argv[1][0] == '-') return {};
+  return fmt::format("'{}' is no verb; expected {}; runrate --help says more", argv[1], verbs);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace runrate::cli;
@@ -16,6 +34,10 @@ int main(int argc, char** argv) {
   program.footer("Exit status: 0 done, 1 bad input or no answer, 2 bad usage. runrate VERB --help has an example.");
   add_annualize(program);
   add_claims(program);
+  if (const std::string problem = verb_problem(program, argc, argv); !problem.empty()) {
+    fmt::print(stderr, "runrate: {}\n", problem);
+    return static_cast<int>(exit_status::bad_usage);
+  }
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

@@ -61,7 +61,7 @@ while(i LESS count)
   endif()
   # A case that checks nothing must not pass.
   string(APPEND text
-    "add_test([==[${NAME}/${id}]==] [==[${PROGRAM}]==] [==[--run_test=${filter}]==] --log_level=warning --color_output=no)\n"
+    "add_test([==[${NAME}/${id}]==] [==[${PROGRAM}]==] [==[--run_test=${filter}]==] --log_level=message --color_output=no)\n"
     "set_tests_properties([==[${NAME}/${id}]==] PROPERTIES LABELS [==[${labels}]==]"
     " FAIL_REGULAR_EXPRESSION \"did not check any assertions\")\n")
 endwhile()

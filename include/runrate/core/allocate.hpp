@@ -32,7 +32,7 @@ template <class Currency>
 std::vector<basic_money<Currency>> allocate(const basic_money<Currency>& total, std::span<const decimal> weights) {
   std::vector<basic_money<Currency>> parts;
   parts.reserve(weights.size());
-  for (const decimal part : allocate(total.amount(), weights, total.minor_units())) {
+  for (const decimal& part : allocate(total.amount(), weights, total.minor_units())) {
     parts.push_back(total.with_amount(part));
   }
   return parts;

@@ -103,8 +103,10 @@ struct currency_tag_base {
   constexpr auto operator()(const std::type_identity_t<Amount>& amount) const {
     return basic_money<Tag>(amount);
   }
-  template <std::floating_point Float>
-  binary_floating_point_is_not_money_write_33_0_bn_or_parse_the_text operator()(Float) const = delete;
+  // A template argument too: clang's message shows those and not the return type.
+  template <std::floating_point Float,
+            class Remedy = binary_floating_point_is_not_money_write_33_0_bn_or_parse_the_text>
+  Remedy operator()(Float) const = delete;
 };
 
 /// The base of an ISO 4217 currency's tag; the rest comes from the table.

@@ -83,7 +83,7 @@ public:
 
   template <std::integral Integer>
   friend constexpr decimal operator*(decimal a, Integer n) {
-    return from_billionths(times(a.billionths_, static_cast<detail::int128>(n)));
+    return from_billionths(times(a.billionths_, to_int128(n)));
   }
   template <std::integral Integer>
   friend constexpr decimal operator*(Integer n, decimal a) {
@@ -114,8 +114,17 @@ private:
   static constexpr detail::int128 step_count = 1'000'000'000;
 
   template <class Integer>
+  static constexpr detail::int128 to_int128(Integer n) {
+    // Where the compiler counts its unsigned 128-bit integers among the integral types, half of them do not fit.
+    if constexpr (sizeof(Integer) >= 16) {
+      if (n > 0 && (n >> 126) > 1) detail::throw_overflow("an integer exceeds 128 bits with a sign");
+    }
+    return static_cast<detail::int128>(n);
+  }
+
+  template <class Integer>
   static constexpr decimal whole_units(Integer whole) {
-    return from_billionths(times(step_count, static_cast<detail::int128>(whole)));
+    return from_billionths(times(step_count, to_int128(whole)));
   }
 
   static constexpr detail::int128 times(detail::int128 a, detail::int128 n) {

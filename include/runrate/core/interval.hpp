@@ -63,7 +63,10 @@ public:
   friend constexpr interval operator-(const interval& a) {
     return {a.high_open_ ? decimal() : -a.high_, a.high_open_, a.low_open_ ? decimal() : -a.low_, a.low_open_};
   }
-  friend constexpr interval operator-(const interval& a, const interval& b) { return a + -b; }
+  friend constexpr interval operator-(const interval& a, const interval& b) {
+    const bool low_open = a.low_open_ || b.high_open_, high_open = a.high_open_ || b.low_open_;
+    return {low_open ? decimal() : a.low_ - b.high_, low_open, high_open ? decimal() : a.high_ - b.low_, high_open};
+  }
 
   /// Times an exact factor, outwards.
   friend constexpr interval operator*(const interval& a, const ratio& factor) {
@@ -80,8 +83,8 @@ public:
   friend constexpr interval operator*(const interval& a, const interval& b) {
     const decimal ends[] = {a.low(), a.high()}, others[] = {b.low(), b.high()};
     std::optional<interval> product;
-    for (const decimal x : ends) {
-      for (const decimal y : others) {
+    for (const decimal& x : ends) {
+      for (const decimal& y : others) {
         const interval corner(multiply(x, y, {decimal::places, rounding::floor}),
                               multiply(x, y, {decimal::places, rounding::ceiling}));
         product = product ? hull(*product, corner) : corner;

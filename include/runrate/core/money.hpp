@@ -141,15 +141,22 @@ private:
 template <auto Currency>
 using money = basic_money<std::remove_const_t<decltype(Currency)>>;
 
-template <currency_tag A, currency_tag B>
+// The remedy is a template argument too, because clang's message shows those and not the return type.
+template <currency_tag A, currency_tag B, class Remedy = convert_one_side_with_an_fx_rate>
   requires(!std::same_as<A, B>)
-convert_one_side_with_an_fx_rate operator+(const basic_money<A>&, const basic_money<B>&) = delete;
-template <currency_tag A, currency_tag B>
+Remedy operator+(const basic_money<A>&, const basic_money<B>&) = delete;
+template <currency_tag A, currency_tag B, class Remedy = convert_one_side_with_an_fx_rate>
   requires(!std::same_as<A, B>)
-convert_one_side_with_an_fx_rate operator-(const basic_money<A>&, const basic_money<B>&) = delete;
-template <currency_tag A, currency_tag B>
+Remedy operator-(const basic_money<A>&, const basic_money<B>&) = delete;
+template <currency_tag A, currency_tag B, class Remedy = convert_one_side_with_an_fx_rate>
   requires(!std::same_as<A, B>)
-convert_one_side_with_an_fx_rate operator/(const basic_money<A>&, const basic_money<B>&) = delete;
+Remedy operator/(const basic_money<A>&, const basic_money<B>&) = delete;
+template <currency_tag A, currency_tag B, class Remedy = convert_one_side_with_an_fx_rate>
+  requires(!std::same_as<A, B>)
+Remedy operator==(const basic_money<A>&, const basic_money<B>&) = delete;
+template <currency_tag A, currency_tag B, class Remedy = convert_one_side_with_an_fx_rate>
+  requires(!std::same_as<A, B>)
+Remedy operator<=>(const basic_money<A>&, const basic_money<B>&) = delete;
 
 /// a * factor, exact before it is rounded once; by default to the currency's minor unit.
 template <class Currency>

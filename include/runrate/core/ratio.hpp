@@ -184,7 +184,9 @@ private:
   constexpr void make_denominator_positive() {
     if (denominator_ == 0) detail::throw_contract("ratio: the denominator is 0");
     if (numerator_ == detail::int128_min || denominator_ == detail::int128_min) {
-      detail::throw_overflow("ratio: -2^127 has no opposite in 128 bits");
+      // -2^127 has no opposite in 128 bits.
+      *this = with_opposite_signs(numerator_, denominator_);
+      return;
     }
     numerator_ = -numerator_;
     denominator_ = -denominator_;
@@ -196,6 +198,7 @@ private:
 
   static ratio add_big(const ratio& a, const ratio& b);
   static ratio multiply_big(const ratio& a, const ratio& b);
+  static ratio with_opposite_signs(detail::int128 numerator, detail::int128 denominator);
   static std::strong_ordering compare_big(const ratio& a, const ratio& b);
   static decimal multiply_big(decimal a, const ratio& b, round_to to);
   ratio inverse_big() const;
@@ -219,7 +222,7 @@ result<ratio> quotient(decimal a, decimal b);
 /// base^(numerator / denominator), correctly rounded to the grid of `to` (places 0 to 9): what a compound growth rate
 /// needs. The root is found in unbounded integers, so the last digit is right in every mode, ties included.
 /// No answer for an even root, or a negative power of zero, of what has none. `base` is not negative unless the root
-/// is odd; denominator from 1 to 10,000.
+/// is odd; numerator from -10,000 to 10,000, denominator from 1 to 10,000.
 result<decimal> power(const ratio& base, int numerator, int denominator, round_to to);
 
 /// The natural logarithm, correctly rounded to the grid of `to` (places 0 to 9). No answer for zero or less.

@@ -7,7 +7,6 @@
 #include <runrate/core/errors.hpp>
 
 #include <concepts>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,8 +90,8 @@ private:
 
 /// The value, or a `reason` why there is none. It can't be dropped unseen, and nothing stands for "unknown".
 ///
-///     result<ratio> growth = growth_rate(now, before);
-///     if (!growth) fmt::print("{}\n", growth.error().text);
+///     const result<ratio> grown = growth(now, before);
+///     if (!grown) fmt::print("{}\n", grown.error().text);
 template <class T>
 class [[nodiscard]] result {
 public:
@@ -134,14 +133,14 @@ public:
   /// `f(value)`, which is a `result` itself, or the same reason.
   template <class F>
   constexpr auto and_then(F&& f) const& -> std::invoke_result_t<F, const T&> {
-    if (value_) return std::invoke(std::forward<F>(f), *value_);
+    if (value_) return std::forward<F>(f)(*value_);
     return *why_;
   }
 
   /// `f(value)` in a `result`, or the same reason.
   template <class F>
   constexpr auto transform(F&& f) const& -> result<std::remove_cvref_t<std::invoke_result_t<F, const T&>>> {
-    if (value_) return std::invoke(std::forward<F>(f), *value_);
+    if (value_) return std::forward<F>(f)(*value_);
     return *why_;
   }
 

@@ -41,7 +41,7 @@ RUNRATE_FUNC decimal step_of(int places) {
 
 RUNRATE_FUNC std::vector<decimal> allocate(decimal total, std::span<const decimal> weights, int places) {
   decimal whole;
-  for (const decimal weight : weights) {
+  for (const decimal& weight : weights) {
     if (weight < decimal()) detail::throw_contract("allocate: the weight " + to_string(weight) + " is negative");
     whole += weight;
   }
@@ -51,7 +51,7 @@ RUNRATE_FUNC std::vector<decimal> allocate(decimal total, std::span<const decima
   }
   std::vector<ratio> shares;
   std::vector<decimal> parts;
-  for (const decimal weight : weights) {
+  for (const decimal& weight : weights) {
     shares.push_back(ratio(total) * (ratio(weight) / ratio(whole)));
     parts.push_back(round(shares.back(), {places, rounding::floor}));
   }
@@ -66,7 +66,7 @@ RUNRATE_FUNC std::vector<decimal> round_to_sum(std::span<const decimal> figures,
   }
   std::vector<ratio> shares;
   std::vector<decimal> parts;
-  for (const decimal figure : figures) {
+  for (const decimal& figure : figures) {
     shares.emplace_back(figure);
     parts.push_back(round(figure, {places, rounding::floor}));
   }

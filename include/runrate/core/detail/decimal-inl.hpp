@@ -4,7 +4,6 @@
 #include <runrate/core/decimal.hpp>
 
 #include <charconv>
-#include <cstdlib>
 
 namespace runrate {
 
@@ -46,8 +45,11 @@ RUNRATE_FUNC std::string to_string(decimal a) {
 }
 
 RUNRATE_FUNC double to_double(decimal a) {
-  // Through the text, which the C library rounds correctly; a quotient of two rounded doubles would not be.
-  return std::strtod(to_string(a).c_str(), nullptr);
+  // Through the text, which is rounded once and whatever the locale; a quotient of two rounded doubles would not be.
+  const std::string text = to_string(a);
+  double nearest = 0;
+  std::from_chars(text.data(), text.data() + text.size(), nearest);
+  return nearest;
 }
 
 RUNRATE_FUNC result<decimal> decimal::parse(std::string_view text) {

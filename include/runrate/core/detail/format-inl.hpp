@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace runrate {
@@ -24,16 +25,16 @@ struct magnitude_unit {
 inline constexpr magnitude_unit magnitude_units[] = {
     {'T', 12, "trillion"}, {'B', 9, "billion"}, {'M', 6, "million"}, {'K', 3, "thousand"}};
 
-/// The unit that a format asks for; for 'a' the largest that leaves one or more after rounding.
+/// The unit that a format asks for; for 'a' the largest that leaves one or more. A figure that the smaller unit would
+/// show as 1,000 counts as one: 999.96 billion to one place is 1.0 trillion, but 999 to one place is 999.0.
 RUNRATE_FUNC const magnitude_unit* unit_of(decimal value, const number_format& format) {
   for (const magnitude_unit& unit : magnitude_units) {
     if (format.unit == unit.letter) return &unit;
     if (format.unit != 'a') continue;
-    const decimal shown =
-        format.places < 0 ? value : round(value, round_to{format.places - unit.power});
-    if (abs(shown) >= decimal::from_billionths(static_cast<int128>(power_of_ten(decimal::places + unit.power)))) {
-      return &unit;
-    }
+    const uint128 one = power_of_ten(decimal::places + unit.power);
+    if (magnitude(value.billionths()) >= one) return &unit;
+    const round_to in_smaller_unit{format.places - (unit.power - 3)};
+    if (format.places >= 0 && magnitude(round(value, in_smaller_unit).billionths()) >= one) return &unit;
   }
   return nullptr;
 }
@@ -46,7 +47,7 @@ RUNRATE_FUNC void group_digits(std::string& digits) {
 /// The digits of |value| in the unit, without sign: "142.3", and the unit's letter or word behind them.
 RUNRATE_FUNC std::string unsigned_digits(decimal value, const number_format& format, int least_places) {
   const magnitude_unit* unit = unit_of(value, format);
-  decimal shown = abs(value);
+  decimal shown = value;
   std::string digits;
   if (unit == nullptr) {
     if (format.places >= 0) {
@@ -54,6 +55,7 @@ RUNRATE_FUNC std::string unsigned_digits(decimal value, const number_format& for
     } else {
       digits = has_at_most_places(shown, least_places) ? to_string(shown, least_places) : to_string(shown);
     }
+    if (digits.front() == '-') digits.erase(0, 1);
   } else {
     // Rounded before it is divided, so that a value with nine places and a unit is rounded once.
     if (format.places >= 0) shown = round(shown, round_to{format.places - unit->power});
@@ -122,7 +124,10 @@ RUNRATE_FUNC std::string format_number(const interval& value, const number_forma
   const auto outward = [&](decimal bound, rounding mode) {
     if (bare.places < 0) return format_number(bound, bare);
     const detail::magnitude_unit* unit = detail::unit_of(bound, bare);
-    return format_number(round(bound, {bare.places - (unit == nullptr ? 0 : unit->power), mode}), bare);
+    // A percentage is shown in hundredths, a decimal holds no more than nine places of it.
+    const int kept = bare.unit == '%' ? std::min(bare.places + 2, decimal::places)
+                                      : bare.places - (unit == nullptr ? 0 : unit->power);
+    return format_number(round(bound, {kept, mode}), bare);
   };
   std::string text = value.has_low() ? "[" + outward(value.low(), rounding::floor) : "(...";
   text += ", ";

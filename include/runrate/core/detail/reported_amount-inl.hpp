@@ -53,8 +53,9 @@ public:
   }
 
   /// Digits with or without commas in groups of three, and a fraction. `after_point` counts the fraction's digits.
-  result<decimal> number(int& after_point) {
-    std::string digits;
+  result<decimal> number(bool negative, int& after_point) {
+    std::string digits = negative ? "-" : "";
+    const std::size_t unread = digits.size();
     std::size_t group = 0;
     bool grouped = false;
     for (; !rest_.empty(); rest_.remove_prefix(1)) {
@@ -81,9 +82,9 @@ public:
         digits += rest_.front();
         ++after_point;
       }
-      if (after_point == 0 || digits == ".") return expected("a digit after the point");
+      if (after_point == 0) return expected("a digit after the point");
     }
-    if (digits.empty()) return expected("a digit");
+    if (digits.size() == unread) return expected("a digit");
     return decimal::parse(digits);
   }
 
@@ -170,7 +171,7 @@ RUNRATE_FUNC result<reported_amount> reported_amount::parse(std::string_view tex
     }
   }
   int after_point = 0;
-  const result<decimal> number = reader.number(after_point);
+  const result<decimal> number = reader.number(parenthesis || negative, after_point);
   if (!number) return number.error();
   reader.skip_spaces();
   int power = reader.unit();
@@ -192,7 +193,7 @@ RUNRATE_FUNC result<reported_amount> reported_amount::parse(std::string_view tex
     return reason{reason_code::out_of_range, "'" + std::string(text) + "' is beyond the range of a decimal",
                   {{"text", std::string(text)}}};
   }
-  read.value = decimal::from_billionths(parenthesis || negative ? detail::int128(-steps) : steps);
+  read.value = decimal::from_billionths(steps);
   read.decimals = after_point - power;
   return read;
 }
@@ -202,7 +203,7 @@ RUNRATE_FUNC result<reported_percentage> reported_percentage::parse(std::string_
   const bool negative = reader.take("-") || reader.take("\u2212");
   if (!negative) reader.take("+");
   int after_point = 0;
-  const result<decimal> number = reader.number(after_point);
+  const result<decimal> number = reader.number(negative, after_point);
   if (!number) return number.error();
   reader.skip_spaces();
   if (!reader.take("%") && !reader.take("percentage points") && !reader.take("percentage point") && !reader.take("per cent") && !reader.take("percent")) {
@@ -210,7 +211,7 @@ RUNRATE_FUNC result<reported_percentage> reported_percentage::parse(std::string_
   }
   reader.skip_spaces();
   if (!reader.at_end()) return reader.expected("the end of the percentage");
-  return reported_percentage{ratio(negative ? -*number : *number) / ratio(100), after_point};
+  return reported_percentage{ratio(*number) / ratio(100), after_point};
 }
 
 }  // namespace runrate

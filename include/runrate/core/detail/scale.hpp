@@ -3,6 +3,7 @@
 #define RUNRATE_CORE_DETAIL_SCALE_HPP
 
 #include <runrate/core/detail/int128.hpp>
+#include <runrate/core/detail/limbs.hpp>
 #include <runrate/core/errors.hpp>
 #include <runrate/core/rounding.hpp>
 
@@ -18,10 +19,6 @@ struct scaling {
   bool negative;
 };
 
-/// The rounded quotient of a fraction whose product or divisor needs more than 128 bits, on Boost's wide integers.
-/// `exact` says whether nothing was cut off. Throws `overflow_error` where the quotient itself does not fit.
-RUNRATE_COLD uint128 scale_wide(const scaling& s, bool& exact);
-
 constexpr uint128 rounded_quotient(uint128 dividend, uint128 divisor, rounding mode, bool negative, bool& exact) {
   auto [quotient, rest] = divide_unsigned(dividend, divisor);
   exact = rest == 0;
@@ -33,55 +30,43 @@ constexpr uint128 rounded_quotient(uint128 dividend, uint128 divisor, rounding m
   return quotient;
 }
 
-// In constant evaluation Boost's integers can't be reached without their header, so the wide division is done there
-// bit by bit: slow, and only the compiler pays.
-struct uint256 {
-  uint128 high = 0;
-  uint128 low = 0;
+/// A 256-bit product, in limbs, with one more for the division.
+struct wide_product {
+  limb limbs[9] = {};
 
-  constexpr bool bit(int i) const { return low_half((i < 128 ? low >> i : high >> (i - 128)) & 1) != 0; }
-  constexpr bool at_least(const uint256& other) const {
-    return high != other.high ? high > other.high : low >= other.low;
-  }
-  constexpr void subtract(const uint256& other) {
-    high = high - other.high - (low < other.low ? 1u : 0u);
-    low = low >= other.low ? low - other.low : ~static_cast<uint128>(0) - (other.low - low) + 1;
-  }
-  constexpr void shift_in(bool one) {
-    high = (high << 1) | (low >> 127);
-    low = (low << 1) | (one ? 1u : 0u);
+  constexpr wide_product(uint128 a, uint128 b) {
+    limb left[4] = {}, right[4] = {};
+    for (int i = 0; i < 4; ++i) {
+      left[i] = static_cast<limb>(low_half(a >> (32 * i)) & 0xFFFFFFFFu);
+      right[i] = static_cast<limb>(low_half(b >> (32 * i)) & 0xFFFFFFFFu);
+    }
+    multiply_limbs(left, right, std::span(limbs).first<8>());
   }
 };
 
-constexpr uint256 multiply_wide(uint128 a, uint128 b) {
-  const uint128 a0 = low_half(a), a1 = high_half(a), b0 = low_half(b), b1 = high_half(b);
-  const uint128 p00 = a0 * b0, p01 = a0 * b1, p10 = a1 * b0, p11 = a1 * b1;
-  const uint128 middle = static_cast<uint128>(high_half(p00)) + low_half(p01) + low_half(p10);
-  return {p11 + high_half(p01) + high_half(p10) + high_half(middle), (middle << 64) | low_half(p00)};
-}
-
-constexpr uint128 scale_in_constant_evaluation(const scaling& s, bool& exact) {
-  const uint256 dividend = multiply_wide(s.a, s.n);
-  const uint256 divisor = multiply_wide(s.d, s.unit);
-  if (high_half(divisor.high) >> 63 != 0) throw_overflow("a divisor exceeds 255 bits");
-  uint256 rest;
-  uint256 quotient;
-  for (int i = 255; i >= 0; --i) {
-    rest.shift_in(dividend.bit(i));
-    const bool one = rest.at_least(divisor);
-    if (one) rest.subtract(divisor);
-    quotient.shift_in(one);
+/// The rounded quotient of a fraction whose product or divisor needs more than 128 bits. `exact` says whether nothing was
+/// cut off. Throws `overflow_error` where the quotient itself does not fit.
+RUNRATE_NOINLINE constexpr uint128 scale_wide(const scaling& s, bool& exact) {
+  wide_product rest(s.a, s.n), divisor(s.d, s.unit);
+  const std::size_t length = trimmed(divisor.limbs).size();
+  limb digits[8] = {};
+  if (length > 1) {
+    divide_limbs(rest.limbs, limbs(divisor.limbs).first(length), digits);
+  } else {
+    for (int i = 0; i < 8; ++i) digits[i] = rest.limbs[i];
+    rest = wide_product(divide_limbs_by(digits, divisor.limbs[0]), 1);
   }
-  if (quotient.high != 0) throw_overflow("an exact result exceeds 128 bits");
-  exact = rest.high == 0 && rest.low == 0;
-  uint256 missing = divisor;
-  missing.subtract(rest);
-  const bool above_half = !missing.at_least(rest), at_half = !above_half && rest.at_least(missing);
-  if (rounds_outward(s.mode, s.negative, (low_half(quotient.low) & 1) != 0, exact, above_half, at_half)) {
-    if (quotient.low == ~static_cast<uint128>(0)) throw_overflow("an exact result exceeds 128 bits");
-    ++quotient.low;
+  if (trimmed(digits).size() > 4) throw_overflow("an exact result exceeds 128 bits (about 1.7e29 units)");
+  uint128 quotient = 0;
+  for (int i = 4; i-- > 0;) quotient = (quotient << 32) | digits[i];
+  exact = trimmed(rest.limbs).empty();
+  shift_limbs_left(rest.limbs, 1);  // the ninth limb takes the bit
+  const int versus_half = compare_limbs(rest.limbs, divisor.limbs);
+  if (rounds_outward(s.mode, s.negative, (low_half(quotient) & 1) != 0, exact, versus_half)) {
+    if (quotient == ~static_cast<uint128>(0)) throw_overflow("an exact result exceeds 128 bits (about 1.7e29 units)");
+    ++quotient;
   }
-  return quotient.low;
+  return quotient;
 }
 
 /// A rounded quotient in steps of `step`, with its sign.
@@ -100,8 +85,7 @@ RUNRATE_NOINLINE constexpr int128 scale_any(const scaling& s, uint128 step, bool
   if (!multiply_overflows(s.a, s.n, dividend) && !multiply_overflows(s.d, s.unit, divisor)) {
     return on_grid(rounded_quotient(dividend, divisor, s.mode, s.negative, exact), step, s.negative);
   }
-  return on_grid(std::is_constant_evaluated() ? scale_in_constant_evaluation(s, exact) : scale_wide(s, exact), step,
-                 s.negative);
+  return on_grid(scale_wide(s, exact), step, s.negative);
 }
 
 /// round(a * n / (d * unit)) * step: a figure on the grid of `step`. `d` and `unit` are not zero.
@@ -140,9 +124,5 @@ RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, int128 d, uint1
 }
 
 }  // namespace runrate::detail
-
-#ifdef RUNRATE_HEADER_ONLY
-#include <runrate/core/detail/scale-inl.hpp>
-#endif
 
 #endif

@@ -1,0 +1,40 @@
+#include <runrate/io/claims_csv.hpp>
+#include <runrate/io/series_csv.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace runrate;
+
+BOOST_AUTO_TEST_SUITE(io_fuzz_corpus)
+
+// The fuzzers' corpora with every compiler and sanitizer, not only with clang's libFuzzer.
+BOOST_AUTO_TEST_CASE(what_the_fuzzers_found_interesting_is_read_without_a_crash) {
+  const std::filesystem::path corpus = std::filesystem::path(RUNRATE_SOURCE_DIR) / "tests" / "fuzz" / "corpus";
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus)) {
+    if (!entry.is_regular_file()) continue;
+    ++files;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    for (const std::size_t longest_row : {std::size_t{16}, std::size_t{1} << 20}) {
+      const csv_options options{.longest_row = longest_row};
+      const series_file series = read_series_csv(text_input::text(text, "corpus.csv"), options);
+      std::size_t rows = 0;
+      for (const reported_series& one : series.series) rows += one.flows.size();
+      BOOST_TEST(rows == series.rows_read);
+      BOOST_TEST((series.rows_left_out == 0 || series.problems.has_errors()));
+      const claims_file claims = read_claims_csv(text_input::text(text, "corpus.csv"), options);
+      BOOST_TEST((claims.rows_left_out == 0 || claims.problems.has_errors()));
+      // A text is either a series or claims or neither.
+      BOOST_TEST((series.problems.has_errors() || claims.problems.has_errors()));
+    }
+  }
+  BOOST_TEST(files > 100U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
