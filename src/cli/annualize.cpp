@@ -2,8 +2,8 @@
 
 #include "common.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -58,12 +58,11 @@ std::string series_name(const std::string& entity, const std::string& segment) {
     const std::string name = s.segment.empty() ? s.entity : s.entity + " / " + s.segment;
     if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
   }
-  throw failure{exit_status::bad_input,
-                fmt::format("{}: no period matches{}{}{}; the file holds {}", options.input,
-                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
-                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
-                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
-                            held.empty() ? "no series" : held)};
+  throw failure{exit_status::bad_input, fmt::format("{}: no period matches{}{}{}; the file holds {}", options.input,
+                                                    options.entity.empty() ? "" : " entity '" + options.entity + "'",
+                                                    options.segment.empty() ? "" : " segment '" + options.segment + "'",
+                                                    options.common.as_of.empty() ? "" : " by " + options.common.as_of,
+                                                    held.empty() ? "no series" : held)};
 }
 
 std::vector<annualized_period> annualize_file(const series_file& read, const annualize_options& options) {
@@ -74,8 +73,8 @@ std::vector<annualized_period> annualize_file(const series_file& read, const ann
   // A series that was cut at a gap is several items; only its last periods are its latest.
   for (std::size_t i = read.series.size(), left = asked; i-- > 0;) {
     const reported_series& s = read.series[i];
-    const bool continues = i + 1 < read.series.size() && read.series[i + 1].entity == s.entity &&
-                           read.series[i + 1].segment == s.segment;
+    const bool continues =
+        i + 1 < read.series.size() && read.series[i + 1].entity == s.entity && read.series[i + 1].segment == s.segment;
     if (!continues) left = asked;
     if (!options.entity.empty() && s.entity != options.entity) continue;
     if (!options.segment.empty() && s.segment != options.segment) continue;
@@ -84,8 +83,15 @@ std::vector<annualized_period> annualize_file(const series_file& read, const ann
       const dated_amount& reported = s.flows.amounts()[at];
       if (as_of && reported.during.last() > *as_of) continue;
       --left;
-      periods.push_back({s.entity, s.segment, years.label(s.entity, reported.during), reported, s.flows.unit(),
-                         s.origins[at].source, compare(s.flows, methods, at)});
+      try {
+        periods.push_back({s.entity, s.segment, years.label(s.entity, reported.during), reported, s.flows.unit(),
+                           s.origins[at].source, compare(s.flows, methods, at)});
+      } catch (const overflow_error& large) {
+        throw failure{exit_status::bad_input,
+                      fmt::format("{}:{}:{}: {} of {} can't be annualized: {}", options.input, s.origins[at].where.line,
+                                  s.origins[at].where.column, to_string(reported.amount),
+                                  series_name(s.entity, s.segment), large.what())};
+      }
     }
   }
   std::reverse(periods.begin(), periods.end());
@@ -94,10 +100,11 @@ std::vector<annualized_period> annualize_file(const series_file& read, const ann
 }
 
 ordered_json json_of(const std::vector<annualized_period>& periods) {
-  ordered_json document{{"results", ordered_json::array()}, {"spread", ordered_json::array()},
-                        {"unavailable", ordered_json::array()}};
+  ordered_json document{
+      {"results", ordered_json::array()}, {"spread", ordered_json::array()}, {"unavailable", ordered_json::array()}};
   for (const annualized_period& p : periods) {
-    const ordered_json head{{"entity", p.entity}, {"segment", p.segment}, {"period", json_period(p.label, p.reported.during)}};
+    const ordered_json head{
+        {"entity", p.entity}, {"segment", p.segment}, {"period", json_period(p.label, p.reported.during)}};
     const int places = p.unit.minor_units();
     for (const method_outcome& m : p.outcome.methods) {
       ordered_json entry = head;
@@ -146,8 +153,18 @@ std::string factor_text(const ratio& factor) {
 
 /// All figures in one table, in full: for another program to read.
 table flat_table(const std::vector<annualized_period>& periods) {
-  table t({{"entity"}, {"segment"}, {"period"}, {"start"}, {"end"}, {"method"}, {"factor"}, {"value", alignment::right},
-           {"low", alignment::right}, {"high", alignment::right}, {"currency"}, {"warnings"}});
+  table t({{"entity"},
+           {"segment"},
+           {"period"},
+           {"start"},
+           {"end"},
+           {"method"},
+           {"factor"},
+           {"value", alignment::right},
+           {"low", alignment::right},
+           {"high", alignment::right},
+           {"currency"},
+           {"warnings"}});
   for (const annualized_period& p : periods) {
     for (const method_outcome& m : p.outcome.methods) {
       if (!m.rate) continue;
@@ -155,23 +172,20 @@ table flat_table(const std::vector<annualized_period>& periods) {
       for (const caution& c : m.cautions) warnings += (warnings.empty() ? "" : "; ") + c.text;
       const int places = p.unit.minor_units();
       const auto bound = [&](decimal x, rounding mode) { return to_string(round(x, {places, mode})); };
-      t.add_row({p.entity, p.segment, p.label, to_string(p.reported.during.first()), to_string(p.reported.during.last()),
-                 m.method, to_string(m.rate->factor()), to_string(m.rate->value().amount()),
-                 bound(m.rate->bounds().low(), rounding::floor), bound(m.rate->bounds().high(), rounding::ceiling),
-                 std::string(p.unit.code()), warnings});
+      t.add_row({p.entity, p.segment, p.label, to_string(p.reported.during.first()),
+                 to_string(p.reported.during.last()), m.method, to_string(m.rate->factor()),
+                 to_string(m.rate->value().amount()), bound(m.rate->bounds().low(), rounding::floor),
+                 bound(m.rate->bounds().high(), rounding::ceiling), std::string(p.unit.code()), warnings});
     }
   }
   return t;
 }
 
 table period_table(const annualized_period& p, bool exact, bool quiet) {
-  table t({{"method"},
-           {"a year", alignment::right},
-           {"between", alignment::left},
-           {"factor", alignment::right},
-           {"how"}},
-          fmt::format("{}, {} ({}): {}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
-                      short_money(p.reported.amount, p.unit)));
+  table t(
+      {{"method"}, {"a year", alignment::right}, {"between", alignment::left}, {"factor", alignment::right}, {"how"}},
+      fmt::format("{}, {} ({}): {}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
+                  short_money(p.reported.amount, p.unit)));
   std::string missing;
   for (const method_outcome& m : p.outcome.methods) {
     if (!m.rate) {
@@ -185,16 +199,19 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
   if (p.outcome.spread) {
     const auto& spread = *p.outcome.spread;
     const result<ratio> relative = spread.relative();
-    t.add_note(fmt::format("spread: {}{} between {} and {}", short_money(spread.difference().amount(), p.unit),
-                           relative ? fmt::format(" ({:.1%})", *relative) : "", spread.lowest_method,
-                           spread.highest_method));
+    t.add_note(spread.low == spread.high
+                   ? "spread: none, every figure is the same"
+                   : fmt::format("spread: {}{} between {} and {}", short_money(spread.difference().amount(), p.unit),
+                                 relative ? fmt::format(" ({:.1%})", *relative) : "", spread.lowest_method,
+                                 spread.highest_method));
   }
   if (!quiet) {
     // A sentence that several methods share is printed once.
     std::vector<std::pair<std::string, std::string>> sentences;
     for (const method_outcome& m : p.outcome.methods) {
       for (const caution& c : m.cautions) {
-        auto known = std::find_if(sentences.begin(), sentences.end(), [&](const auto& s) { return s.second == c.text; });
+        auto known =
+            std::find_if(sentences.begin(), sentences.end(), [&](const auto& s) { return s.second == c.text; });
         if (known == sentences.end()) {
           sentences.emplace_back(m.method, c.text);
         } else {
@@ -220,9 +237,8 @@ void run(const annualize_options& options) {
   check_usage(options);
   const series_file read = read_series(options.input, options.common);
   const std::vector<annualized_period> periods = annualize_file(read, options);
-  const bool any_figure = std::any_of(periods.begin(), periods.end(), [](const annualized_period& p) {
-    return p.outcome.spread.has_value();
-  });
+  const bool any_figure = std::any_of(periods.begin(), periods.end(),
+                                      [](const annualized_period& p) { return p.outcome.spread.has_value(); });
   if (options.common.format == "json") {
     write_output(render(json_of(periods)), options.common);
   } else if (options.common.format == "csv") {
@@ -237,7 +253,8 @@ void run(const annualize_options& options) {
   if (read.problems.has_errors()) throw failure{exit_status::bad_input, {}};
   if (!any_figure) {
     const annualized_period& p = periods.back();
-    throw failure{exit_status::bad_input, fmt::format("no method has a figure: {}", p.outcome.methods.front().rate.error().text)};
+    throw failure{exit_status::bad_input,
+                  fmt::format("no method has a figure: {}", p.outcome.methods.front().rate.error().text)};
   }
 }
 

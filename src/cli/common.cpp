@@ -1,10 +1,10 @@
 #include "common.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,9 +25,10 @@ void add_common_options(CLI::App& verb, common_options& options) {
 
 void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts) {
   // One value each time, or the next one, INPUT, would be taken for another.
-  verb.add_option("--fiscal-year-end", texts,
-                  "the month that fiscal years end with, 01 to 12, of all entities or of one (Microsoft=06); may be repeated; "
-                  "December unless said")
+  verb.add_option(
+          "--fiscal-year-end", texts,
+          "the month that fiscal years end with, 01 to 12, of all entities or of one (Microsoft=06); may be repeated; "
+          "December unless said")
       ->type_name("[ENTITY=]MONTH")
       ->allow_extra_args(false);
 }
@@ -68,8 +69,7 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
 
 }  // namespace
 
-fiscal_years::fiscal_years(const std::vector<std::string>& texts)
-    : usual_(std::chrono::December, year_naming::by_end) {
+fiscal_years::fiscal_years(const std::vector<std::string>& texts) : usual_(std::chrono::December, year_naming::by_end) {
   for (const std::string& text : texts) {
     const std::size_t equals = text.rfind('=');
     if (equals == std::string::npos) {
@@ -151,7 +151,8 @@ void write_output(const std::string& content, const common_options& options) {
   }
   const bool written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
   if (!written || std::fflush(stdout) != 0) {
-    throw failure{exit_status::bad_input, fmt::format("standard output could not be written: {}", std::strerror(errno))};
+    throw failure{exit_status::bad_input,
+                  fmt::format("standard output could not be written: {}", std::strerror(errno))};
   }
 }
 
@@ -160,7 +161,8 @@ namespace {
 /// The columns of the terminal that the text goes to; 0 where it goes elsewhere, or the terminal does not say.
 std::size_t terminal_columns(const common_options& options) {
   winsize size{};
-  const bool known = options.output.empty() && isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  const bool known =
+      options.output.empty() && isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
   return known ? size.ws_col : 0;
 }
 
@@ -205,18 +207,20 @@ table without(const table& t, std::size_t column) {
 
 /// The table in at most `width` columns, as far as that is possible.
 table fitted(const sheet& wide, std::size_t width) {
-  constexpr std::size_t between = 2, least_last = 18;
+  constexpr std::size_t between = 2, least_last = 18, sentence = 30;
   table t = wide.content;
   std::size_t last = 0;  // what is left for the last column
-  const auto fits = [&] {
+  // Sentences are wrapped before a column is left out; short cells only after.
+  const auto fits = [&](std::size_t wrapped_from) {
     const auto widths = column_widths(t);
     std::size_t others = 0;
     for (std::size_t i = 0; i + 1 < widths.size(); ++i) others += widths[i] + between;
     last = others < width ? width - others : 0;
-    return widths.back() <= last || (t.columns().back().align == alignment::left && last >= least_last);
+    return widths.back() <= last ||
+           (t.columns().back().align == alignment::left && last >= least_last && widths.back() >= wrapped_from);
   };
   std::vector<std::string> dropped;
-  for (auto spare = wide.spare.begin(); !fits() && spare != wide.spare.end(); ++spare) {
+  for (auto spare = wide.spare.begin(); !fits(sentence) && spare != wide.spare.end(); ++spare) {
     const auto& columns = t.columns();
     const auto found =
         std::find_if(columns.begin(), columns.end(), [&](const table_column& c) { return c.header == *spare; });
@@ -224,7 +228,7 @@ table fitted(const sheet& wide, std::size_t width) {
     t = without(t, static_cast<std::size_t>(found - columns.begin()));
     dropped.push_back(*spare);
   }
-  const bool wraps = fits();
+  const bool wraps = fits(0);
   table narrow(t.columns(), t.caption());
   for (const auto& row : t.rows()) {
     std::vector<std::string> line = row;
@@ -259,7 +263,7 @@ std::string render(const std::vector<sheet>& sheets, const common_options& optio
     text += options.format == "markdown" ? to_markdown(s.content)
             : options.format == "csv"    ? to_csv(s.content)
                                          : to_text(columns == 0 ? s.content : fitted(s, columns),
-                                                   terminal ? text_style::styled : text_style::plain);
+                                                terminal ? text_style::styled : text_style::plain);
   }
   return text;
 }
@@ -299,7 +303,8 @@ std::string short_bounds(const interval& bounds, const currency& unit, int place
   const auto shown = [&](decimal bound, rounding mode) {
     int power = 0;
     for (const int larger : {3, 6, 9, 12}) {
-      if (abs(bound) >= decimal::from_billionths(static_cast<detail::int128>(detail::power_of_ten(9 + larger)))) power = larger;
+      if (abs(bound) >= decimal::from_billionths(static_cast<detail::int128>(detail::power_of_ten(9 + larger))))
+        power = larger;
     }
     return short_money(round(bound, {places - power, mode}), unit, places);
   };

@@ -28,9 +28,9 @@ struct failure {
 /// Options that every verb takes.
 struct common_options {
   std::string format = "table";
-  std::string output;   ///< a file; empty for standard output
-  std::string as_of;    ///< a date; empty for everything that the files hold
-  bool quiet = false;   ///< no notes on standard error
+  std::string output;  ///< a file; empty for standard output
+  std::string as_of;   ///< a date; empty for everything that the files hold
+  bool quiet = false;  ///< no notes on standard error
   bool keep_going = false;
 };
 void add_common_options(CLI::App& verb, common_options& options);
@@ -44,7 +44,8 @@ public:
   explicit fiscal_years(const std::vector<std::string>& texts);
 
   const month_calendar& of(const std::string& entity) const;
-  /// "2026Q2" where fiscal years are calendar years, "FY2026Q4" where they are not; the days where they are no whole part.
+  /// "2026Q2" where fiscal years are calendar years, "FY2026Q4" where they are not; the days where they are no whole
+  /// part.
   std::string label(const std::string& entity, period days) const;
 
 private:
@@ -64,14 +65,14 @@ std::vector<any_method> chosen_methods(const std::string& names, const month_cal
 
 /// Writes to standard output, or beside the file and then in its place. Throws `failure`.
 void write_output(const std::string& content, const common_options& options);
-/// A table, and the columns that it can do without, the first to go first. A note that begins with such a column's name and
-/// a colon goes with it.
+/// A table, and the columns that it can do without, the first to go first. A note that begins with such a column's name
+/// and a colon goes with it.
 struct sheet {
   table content;
   std::vector<std::string> spare{};
 };
-/// Tables one after the other in the form that was asked for; not for JSON. On a terminal that is too narrow a table does
-/// without its spare columns, and its last column and its notes are wrapped; anywhere else nothing is left out.
+/// Tables one after the other in the form that was asked for; not for JSON. On a terminal that is too narrow a table
+/// does without its spare columns, and its last column and its notes are wrapped; anywhere else nothing is left out.
 std::string render(const std::vector<sheet>& sheets, const common_options& options);
 /// A document as text with its line end. Text that is not UTF-8 can't get here: the readers refuse it.
 std::string render(const nlohmann::ordered_json& document);

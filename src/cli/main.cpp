@@ -2,8 +2,8 @@
 #include "common.hpp"
 #include "verbs.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -28,7 +28,8 @@ std::string verb_problem(const CLI::App& program, int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace runrate::cli;
-  CLI::App program("Run-rates of reported revenue: exact, by every method in use, and held against what was said.", "runrate");
+  CLI::App program("Run-rates of reported revenue: exact, by every method in use, and held against what was said.",
+                   "runrate");
   program.set_version_flag("--version", "runrate " RUNRATE_VERSION);
   program.require_subcommand(1);
   program.footer("Exit status: 0 done, 1 bad input or no answer, 2 bad usage. runrate VERB --help has an example.");

@@ -45,15 +45,15 @@ result<claim_measure> parse_claim_measure(std::string_view text);
 
 /// A figure that was said. Amounts of money are in units of their currency; percentages in per cent.
 struct claim {
-  std::string subject;              ///< whose figure it is, as the source says it
-  period said;                      ///< the day, or the month or year where no more is known
+  std::string subject;  ///< whose figure it is, as the source says it
+  period said;          ///< the day, or the month or year where no more is known
   claim_measure measure = claim_measure::run_rate;
   comparator word = comparator::exactly;
-  decimal figure;                   ///< 142,000,000,000, or 40 for 40%
-  int decimals = 0;                 ///< the place of its last digit: -9 for "$142 billion", 0 for "40%"
-  std::optional<currency> unit{};   ///< none for percentages
-  std::vector<std::string> scope{}; ///< what is included: "Graviton", "Trainium"; empty where it was not said
-  std::optional<period> about{};    ///< the days that it speaks of, where known
+  decimal figure;                    ///< 142,000,000,000, or 40 for 40%
+  int decimals = 0;                  ///< the place of its last digit: -9 for "$142 billion", 0 for "40%"
+  std::optional<currency> unit{};    ///< none for percentages
+  std::vector<std::string> scope{};  ///< what is included: "Graviton", "Trainium"; empty where it was not said
+  std::optional<period> about{};     ///< the days that it speaks of, where known
   std::string source{};
   std::string note{};
 

@@ -32,11 +32,11 @@ struct ramp_exit {
 
 /// What an amount within a year means beside the year before.
 struct year_claim_check {
-  period year;                      ///< the year that the claim speaks of
-  interval amount;                  ///< what the words allow, in money; from the points of growth where those were said
-  std::optional<period_total> base; ///< the year before (of a quarter, the same one), if the series holds it
-  /// The amount (of an average year, where the claim is about several) in per cent of the base: points of growth, for what
-  /// comes on top. None without a base.
+  period year;      ///< the year that the claim speaks of
+  interval amount;  ///< what the words allow, in money; from the points of growth where those were said
+  std::optional<period_total> base;  ///< the year before (of a quarter, the same one), if the series holds it
+  /// The amount (of an average year, where the claim is about several) in per cent of the base: points of growth, for
+  /// what comes on top. None without a base.
   std::optional<interval> points{};
   interval average_quarter;
   std::vector<ramp_exit> exits;
@@ -46,13 +46,15 @@ struct year_claim_check {
   std::string base_missing{};  ///< why there is no base year
 };
 
-/// Holds an incremental, total or growth-points claim about a year, or whole years, against a series; points of growth also
-/// about a quarter. A claim over n years is divided by n for the average quarter, and has no ramp.
+/// Holds an incremental, total or growth-points claim about a year, or whole years, against a series; points of growth
+/// also about a quarter or another part of a year. A claim over n years is divided by n for the average quarter, and
+/// has no ramp.
 ///
-/// "Up to $6 billion in 2026" on AWS's 128,725 million of 2025 is at most 4.66 points, 1.5 billion in the average quarter,
-/// and leaves the year at no more than 9.6 billion a year on a linear ramp.
+/// "Up to $6 billion in 2026" on AWS's 128,725 million of 2025 is at most 4.66 points, 1.5 billion in the average
+/// quarter, and leaves the year at no more than 9.6 billion a year on a linear ramp.
 ///
-/// No answer where the claim does not say its period, the period is not whole years, or points of growth lack the base.
+/// No answer where the claim does not say its period, the period is not whole years, or points of growth lack the base
+/// or are of several years.
 result<year_claim_check> check_year_claim(const claim& said, std::span<const dated_amount> record, const currency& unit,
                                           std::span<const claim_ramp> ramps);
 

@@ -46,16 +46,16 @@ implied_amounts implied_by(const interval& per_year, const date& in_year);
 
 /// A claim beside every method.
 struct reconciliation {
-  period tested;      ///< the period of the record that the claim was held against
-  bool period_stated; ///< the claim said which; else it is the last that had ended when it was made
-  interval range;     ///< what the words allow
+  period tested;       ///< the period of the record that the claim was held against
+  bool period_stated;  ///< the claim said which; else it is the last that had ended when it was made
+  interval range;      ///< what the words allow
   implied_amounts implied;
   std::vector<method_check> methods;
 };
 
 /// Holds a run-rate claim against a series: the period that it speaks of (a quarter, or the month or year whose last
-/// period of the series ends with it), or else the last one that had ended before it was said; each method with what was
-/// known then. No answer for another measure, another currency, or where the series does not hold the period.
+/// period of the series ends with it), or else the last one that had ended before it was said; each method with what
+/// was known then. No answer for another measure, another currency, or where the series does not hold the period.
 ///
 /// AWS's "$142 billion" of February 2026 against 35,579 million in the quarter before: times four is 142.316 +- 0.002,
 /// which 141.5 to 142.5 holds; by days it is 141.156, which it does not.

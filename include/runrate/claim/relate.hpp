@@ -24,15 +24,16 @@ std::string_view to_string(claim_relation relation);
 
 /// A stated growth rate between two claims that can't have been of one scope, if the figures are taken as said.
 struct growth_conflict {
-  std::size_t growth_claim;       ///< the index of the claim that stated the growth
-  interval stated_growth_percent; ///< what its words allow
-  interval grown;                 ///< the earlier figure, as said, grown by that: 10 billion is 13.9 to 14 billion
-  /// What the earlier figure would have had to be for the later one to follow by that growth; open above where the later claim
-  /// is a lower bound.
+  std::size_t growth_claim;        ///< the index of the claim that stated the growth
+  interval stated_growth_percent;  ///< what its words allow
+  interval grown;                  ///< the earlier figure, as said, grown by that: 10 billion is 13.9 to 14 billion
+  /// What the earlier figure would have had to be for the later one to follow by that growth; open above where the
+  /// later claim is a lower bound.
   interval earlier_needed;
   /// By how much the least of that exceeds the earlier figure as said, in per cent.
   decimal short_by_percent;
-  /// An earlier claim of "over" allows more than was said, so that with one scope both may hold, but only as `earlier_needed`.
+  /// An earlier claim of "over" allows more than was said, so that with one scope both may hold, but only as
+  /// `earlier_needed`.
   bool possible_within_words;
 };
 
@@ -41,21 +42,22 @@ struct related_claims {
   std::size_t earlier;
   std::size_t later;
   claim_relation relation;
-  /// Growth from the figure of the earlier to the figure of the later, as said; none for claims of one period, or a base of
-  /// zero or less.
+  /// Growth from the figure of the earlier to the figure of the later, as said; none for claims of one period, or a
+  /// base of zero or less.
   std::optional<ratio> growth_as_said{};
   std::vector<std::string> scope_added{};    ///< in the later, not in the earlier
   std::vector<std::string> scope_removed{};  ///< in the earlier, not in the later
   std::optional<growth_conflict> conflict{};
 };
 
-/// Compares each claim with the one before it of the same subject and measure: by the end of the period that they speak of
-/// (or the day they were said, where none is known), then by the day they were said. A claim of growth in the later's period
-/// is held against the two. Percentages and money are not compared. O(n^2) for n claims.
+/// Compares each claim with the one before it of the same subject and measure: by the end of the period that they speak
+/// of (or the day they were said, where none is known), then by the day they were said. A claim of growth in the
+/// later's period is held against the two where the earlier speaks of the period just before. Percentages and money are
+/// not compared. O(n^2) for n claims.
 ///
-/// "More than $10 billion" of Graviton and Trainium, then "more than $20 billion" with Nitro, up "nearly 40%": 10 grown by
-/// 40% is 14. With one scope the earlier figure would have had to be 14.29 billion; so the scope changed, or the first
-/// figure lay 43% above what was said.
+/// "More than $10 billion" of Graviton and Trainium, then "more than $20 billion" with Nitro, up "nearly 40%": 10 grown
+/// by 40% is 14. With one scope the earlier figure would have had to be 14.29 billion; so the scope changed, or the
+/// first figure lay 43% above what was said.
 std::vector<related_claims> relate(std::span<const claim> claims);
 
 }  // namespace runrate

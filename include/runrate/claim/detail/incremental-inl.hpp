@@ -24,14 +24,34 @@ RUNRATE_FUNC std::span<const dated_amount> periods_within(std::span<const dated_
   return within;
 }
 
-/// The same days of the year before: by months where they are calendar months, else by 364 days.
-RUNRATE_FUNC period a_year_before(period days) {
-  const auto back = [](date day) {
-    const auto ymd = civil(day);
-    const auto then = (ymd.year() - std::chrono::years{1}) / ymd.month() / ymd.day();
-    return then.ok() ? date{then} : date{then.year() / then.month() / std::chrono::last};
-  };
-  return period::between(back(days.begin()), back(days.end()));
+RUNRATE_FUNC date a_year_before(date day) {
+  const auto ymd = civil(day);
+  const auto then = (ymd.year() - std::chrono::years{1}) / ymd.month() / ymd.day();
+  return then.ok() ? date{then} : date{then.year() / then.month() / std::chrono::last};
+}
+
+/// The record's periods of the same part of the year before: by months where it is calendar months; where it is weeks,
+/// by 52 of them, or 53 where such a year lies between. Empty when the record does not hold them.
+RUNRATE_FUNC std::span<const dated_amount> part_a_year_before(std::span<const dated_amount> record, period part) {
+  if (shape_of(part).calendar_months) {
+    return periods_within(record, period::between(a_year_before(part.begin()), a_year_before(part.end())));
+  }
+  for (const int from : {364, 371}) {
+    for (const int to : {364, 371}) {
+      const auto within = periods_within(
+          record, period::between(part.begin() - std::chrono::days{from}, part.end() - std::chrono::days{to}));
+      if (!within.empty()) return within;
+    }
+  }
+  return {};
+}
+
+/// The record's periods of the year that ends where this one, or these, begin.
+RUNRATE_FUNC std::span<const dated_amount> year_before(std::span<const dated_amount> record, period years) {
+  const date end = years.begin();
+  if (shape_of(years).calendar_months) return periods_within(record, period::between(a_year_before(end), end));
+  const auto weeks_52 = periods_within(record, period::between(end - std::chrono::days{364}, end));
+  return weeks_52.empty() ? periods_within(record, period::between(end - std::chrono::days{371}, end)) : weeks_52;
 }
 
 /// By how much the record's part of a year exceeds the same part of the year before.
@@ -39,7 +59,7 @@ RUNRATE_FUNC std::optional<period_total> growth_within(std::span<const dated_amo
   std::optional<period_total> grown;
   for (const dated_amount& part : record) {
     if (!year.contains(part.during)) continue;
-    const auto before = periods_within(record, a_year_before(part.during));
+    const auto before = part_a_year_before(record, part.during);
     if (before.size() != 1) return std::nullopt;
     const decimal more = part.amount - before.front().amount;
     const interval bounds = part.bounds() - before.front().bounds();
@@ -85,12 +105,12 @@ RUNRATE_FUNC ramp_exit exit_by(const claim_ramp& ramp, const interval& amount) {
 RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::span<const dated_amount> record,
                                                        const currency& unit, std::span<const claim_ramp> ramps) {
   if (said.measure == claim_measure::run_rate || said.measure == claim_measure::growth) {
-    return reason{reason_code::not_applicable, "a claim of " + std::string(to_string(said.measure)) +
-                                                   " is not about a year's amount"};
+    return reason{reason_code::not_applicable,
+                  "a claim of " + std::string(to_string(said.measure)) + " is not about a year's amount"};
   }
   if (said.unit && *said.unit != unit) {
-    return reason{reason_code::currency_mismatch, "the claim is in " + std::string(said.unit->code()) +
-                                                      ", the series in " + std::string(unit.code())};
+    return reason{reason_code::currency_mismatch,
+                  "the claim is in " + std::string(said.unit->code()) + ", the series in " + std::string(unit.code())};
   }
   if (!said.about) {
     return reason{reason_code::not_applicable, "the claim does not say which year it speaks of"};
@@ -103,22 +123,31 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
                   to_string(year) + " is not whole years: what it means for a year is not said",
                   {{"period", to_string(year)}}};
   }
+  if (years > 1 && said.measure == claim_measure::growth_points) {
+    return reason{reason_code::wrong_period,
+                  to_string(year) + " is several years: points of growth are of one base, the year before",
+                  {{"period", to_string(year)}}};
+  }
   // A year, or several, is held against the year before the first; a quarter against the same one a year before.
-  const period before = detail::a_year_before(year);
-  const period base_period = years > 0 ? period::between(before.begin(), year.begin()) : before;
-  const auto base_parts = detail::periods_within(record, base_period);
+  const auto base_parts = years > 0 ? detail::year_before(record, year) : detail::part_a_year_before(record, year);
   std::optional<period_total> base;
   if (!base_parts.empty()) base = sum(history(base_parts));
   std::string missing;
-  if (!base) missing = "the series does not hold " + to_string(base_period);
-  if (base && base->bounds.low() <= decimal()) missing = "the base year is not above 0", base.reset();
+  if (!base) {
+    missing = years > 0 ? "the series does not hold the year before " + to_string(year.first())
+                        : "the series does not hold the same days a year before " + to_string(year);
+  } else if (base->bounds.low() <= decimal()) {
+    missing = to_string(base->during) + " brought " + to_string(base->amount) + ", which is not above 0";
+    base.reset();
+  }
 
   const interval words = said.range();
   interval amount = words;
   if (said.measure == claim_measure::growth_points) {
     if (!base) {
       return reason{reason_code::not_enough_history,
-                    missing + ": points of growth are of the year before", {{"base", to_string(base_period)}}};
+                    missing + ": points of growth are of the year before",
+                    {{"period", to_string(year)}}};
     }
     // Bounds of words times bounds of the base, each side by itself, since a side may be open.
     const interval low_base = words * (ratio(base->bounds.low()) / ratio(100));
@@ -128,7 +157,11 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
   year_claim_check check{year, amount, base, std::nullopt, amount * ratio(1, 4 * (years > 0 ? years : 1)), {}, {}, {}};
   if (years == 0) check.average_quarter = amount;  // the claim is about one quarter
   check.base_missing = std::move(missing);
-  if (base) check.points = detail::percent_of(amount * ratio(1, years > 0 ? years : 1), base->bounds);
+  if (said.measure == claim_measure::growth_points) {
+    check.points = words;
+  } else if (base) {
+    check.points = detail::percent_of(amount * ratio(1, years), base->bounds);
+  }
   if (years == 1) {
     for (const claim_ramp& ramp : ramps) check.exits.push_back(detail::exit_by(ramp, amount));
   }

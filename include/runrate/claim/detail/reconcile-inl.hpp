@@ -69,20 +69,19 @@ RUNRATE_FUNC result<std::size_t> claimed_period(const claim& said, std::span<con
 RUNRATE_FUNC result<reconciliation> reconcile(const claim& said, std::span<const dated_amount> record,
                                               const currency& unit, std::span<const any_method> methods) {
   if (said.measure != claim_measure::run_rate) {
-    return reason{reason_code::not_applicable,
-                  "only a run-rate can be reproduced by a method; this claim is of " +
-                      std::string(to_string(said.measure))};
+    return reason{reason_code::not_applicable, "only a run-rate can be reproduced by a method; this claim is of " +
+                                                   std::string(to_string(said.measure))};
   }
   if (said.unit && *said.unit != unit) {
-    return reason{reason_code::currency_mismatch, "the claim is in " + std::string(said.unit->code()) +
-                                                      ", the series in " + std::string(unit.code())};
+    return reason{reason_code::currency_mismatch,
+                  "the claim is in " + std::string(said.unit->code()) + ", the series in " + std::string(unit.code())};
   }
   const result<std::size_t> index = detail::claimed_period(said, record);
   if (!index) return index.error();
   const history known(record.first(*index + 1));
   const interval range = said.range();
-  reconciliation held{known.latest().during, said.about.has_value(), range,
-                      implied_by(range, known.latest().during.last()), {}};
+  reconciliation held{
+      known.latest().during, said.about.has_value(), range, implied_by(range, known.latest().during.last()), {}};
   for (const any_method& method : methods) held.methods.push_back(detail::check_method(method, known, range));
   return held;
 }

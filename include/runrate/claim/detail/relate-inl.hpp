@@ -2,6 +2,7 @@
 #define RUNRATE_CLAIM_DETAIL_RELATE_INL_HPP
 
 #include <runrate/claim/relate.hpp>
+#include <runrate/time/period_shape.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -33,6 +34,12 @@ RUNRATE_FUNC std::vector<std::string> missing_from(const std::vector<std::string
   return missing;
 }
 
+/// Whether the earlier speaks of the period before the later's: what growth "on the period before" starts from.
+RUNRATE_FUNC bool adjoining(const claim& earlier, const claim& later) {
+  return earlier.about && later.about && earlier.about->end() == later.about->begin() &&
+         shape_of(*earlier.about).kind == shape_of(*later.about).kind;
+}
+
 /// The growth that a claim states, as factors of what it grew from: 1.39 to 1.4 for "nearly 40%".
 RUNRATE_FUNC interval growth_factors(const claim& growth) {
   return growth.range() * ratio(1, 100) + interval(decimal(1));
@@ -48,22 +55,23 @@ RUNRATE_FUNC std::optional<growth_conflict> conflict_between(const claim& earlie
   const interval grown = said * factors;
   const interval allowed = later.range();
   if (allowed.overlaps(rounding_interval(earlier.figure, earlier.decimals) * factors)) return std::nullopt;
-  // later = earlier * factor, so that earlier = later / factor; the least of it by the largest factor.
-  const auto over = [](decimal x, decimal factor, rounding mode) {
-    return divide(x, factor, {decimal::places, mode});
+  // later = earlier * factor, so that earlier = later / factor; the least of it by the largest factor, if above 0.
+  const auto low = [&] {
+    const decimal x = allowed.low();
+    return divide(x, x < decimal() ? factors.low() : factors.high(), {decimal::places, rounding::floor});
   };
-  interval needed = interval::everything();
-  if (allowed.has_low() && allowed.has_high()) {
-    needed = {over(allowed.low(), factors.high(), rounding::floor), over(allowed.high(), factors.low(), rounding::ceiling)};
-  } else if (allowed.has_low()) {
-    needed = interval::at_least(over(allowed.low(), factors.high(), rounding::floor));
-  } else {
-    needed = interval::at_most(over(allowed.high(), factors.low(), rounding::ceiling));
-  }
-  const decimal nearest = needed.has_low() && needed.low() > earlier.figure ? needed.low() : needed.high();
+  const auto high = [&] {
+    const decimal x = allowed.high();
+    return divide(x, x < decimal() ? factors.high() : factors.low(), {decimal::places, rounding::ceiling});
+  };
+  const interval needed = !allowed.has_high()  ? interval::at_least(low())
+                          : !allowed.has_low() ? interval::at_most(high())
+                                               : interval(low(), high());
+  // The division's rounding may have closed the gap to an exact figure.
+  const decimal nearest = needed.has_low() && needed.low() >= earlier.figure ? needed.low() : needed.high();
   const ratio excess = (ratio(nearest) / ratio(earlier.figure) - ratio(1)) * ratio(100);
-  return growth_conflict{index, growth.range(), grown, needed, round(excess, round_to{decimal::places}),
-                         earlier.range().overlaps(needed)};
+  return growth_conflict{
+      index, growth.range(), grown, needed, round(excess, round_to{decimal::places}), earlier.range().overlaps(needed)};
 }
 
 RUNRATE_FUNC claim_relation relation_between(const claim& earlier, const claim& later) {
@@ -105,7 +113,7 @@ RUNRATE_FUNC std::vector<related_claims> relate(std::span<const claim> claims) {
         for (std::size_t g = 0; g < claims.size() && !pair.conflict; ++g) {
           const claim& growth = claims[g];
           const bool of_these = growth.measure == claim_measure::growth && growth.subject == later.subject &&
-                                detail::spoken_of(growth) == detail::spoken_of(later);
+                                growth.about == later.about && detail::adjoining(earlier, later);
           if (of_these) pair.conflict = detail::conflict_between(earlier, later, growth, g);
         }
       }

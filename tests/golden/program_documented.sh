@@ -1,0 +1,55 @@
+# Every verb, option, field of the JSON, column of the CSV, and every code and word in them stands in docs/reference/program.md.
+cd "$RUNRATE_SOURCE_DIR"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cloud=examples/data/cloud.csv claims=examples/data/claims.csv
+
+for verb in annualize claims; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
+"$RUNRATE_PROGRAM" annualize $cloud --last all --format json > "$work/annualize.json"
+"$RUNRATE_PROGRAM" claims $claims --series $cloud --format json > "$work/claims.json"
+"$RUNRATE_PROGRAM" annualize $cloud --format csv > "$work/annualize.csv"
+"$RUNRATE_PROGRAM" claims $claims --series $cloud --format csv > "$work/claims.csv"
+
+python3 - "$work" <<'PYTHON'
+import csv, json, re, sys
+work = sys.argv[1]
+page = open("docs/reference/program.md", encoding="utf-8").read()
+sections = {"annualize": None, "claims": None}
+for verb in sections:
+    found = re.search(rf"^## [^\n]*\b{verb}\b.*?(?=^## |\Z)", page, re.M | re.S)
+    if not found:
+        sys.exit(f"docs/reference/program.md has no section on {verb}")
+    sections[verb] = found[0]
+# In code: `name`, `--name VALUE`, "name": in an example, or within a code span such as `period.start`.
+def names(text):
+    return {word for code in re.findall(r"```.*?```|`[^`\n]+`", text, re.S) for word in re.findall(r"-{0,2}[\w-]+", code)}
+everywhere = names(page)
+missing = []
+def need(word, verb):
+    if word not in everywhere:
+        missing.append(f"{verb}: {word}")
+def fields(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from fields(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner)
+for verb in sections:
+    for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", open(f"{work}/{verb}.help").read())):
+        need(option, verb)
+    document = json.load(open(f"{work}/{verb}.json"))
+    for field in dict.fromkeys(fields(document)):
+        need(field, verb)
+    for column in next(csv.reader(open(f"{work}/{verb}.csv", newline=""))):
+        need(column, verb)
+for method in dict.fromkeys(r["method"] for part in ("results", "unavailable")
+                            for r in json.load(open(f"{work}/annualize.json"))[part]):
+    need(method, "annualize")
+for word in ("reproduces", "allows", "undecided", "rejected", "unavailable", "confirms", "supersedes", "contradicts",
+             "follows", "changes_scope", "unknown_scope"):
+    need(word, "claims")
+if missing:
+    sys.exit("docs/reference/program.md does not have " + ", ".join(missing))
+PYTHON
