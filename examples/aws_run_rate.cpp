@@ -2,6 +2,8 @@
 // method did the company itself use when it said "$142 billion annualized run rate"?
 //
 //     aws_run_rate [folder of cloud.csv]
+#include <runrate/io.hpp>
+#include <runrate/report.hpp>
 #include <runrate/runrate.hpp>
 
 #include <fmt/format.h>

@@ -1,6 +1,8 @@
 // "Custom silicon above $10 billion a year": what it implies, and why it can't be one figure with what was said next.
 //
 //     custom_silicon [folder of claims.csv and cloud.csv]
+#include <runrate/io.hpp>
+#include <runrate/report.hpp>
 #include <runrate/runrate.hpp>
 
 #include <fmt/format.h>

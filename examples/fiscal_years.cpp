@@ -2,6 +2,8 @@
 // Snowflake's with January. One label means four quarters; one method, four factors.
 //
 //     fiscal_years [folder of fiscal_years.csv]
+#include <runrate/io.hpp>
+#include <runrate/report.hpp>
 #include <runrate/runrate.hpp>
 
 #include <fmt/format.h>

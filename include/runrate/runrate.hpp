@@ -1,4 +1,5 @@
-// All of the library. It only exports: whoever needs less includes less.
+// The library without what has to be compiled: readers are exported by <runrate/io.hpp>, tables and files by
+// <runrate/report.hpp>. An umbrella only exports: whoever needs less includes less.
 #ifndef RUNRATE_RUNRATE_HPP
 #define RUNRATE_RUNRATE_HPP
 
@@ -47,15 +48,5 @@
 #include <runrate/claim/incremental.hpp>
 #include <runrate/claim/reconcile.hpp>
 #include <runrate/claim/relate.hpp>
-
-#include <runrate/io/claims_csv.hpp>
-#include <runrate/io/csv.hpp>
-#include <runrate/io/csv_records.hpp>
-#include <runrate/io/diagnostic.hpp>
-#include <runrate/io/series_csv.hpp>
-#include <runrate/io/text_input.hpp>
-
-#include <runrate/report/atomic_file.hpp>
-#include <runrate/report/table.hpp>
 
 #endif

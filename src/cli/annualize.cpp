@@ -1,6 +1,7 @@
 #include "verbs.hpp"
 
 #include "common.hpp"
+#include "fiscal_years.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -241,6 +242,8 @@ void run(const annualize_options& options) {
                                       [](const annualized_period& p) { return p.outcome.spread.has_value(); });
   if (options.common.format == "json") {
     write_output(render(json_of(periods)), options.common);
+  } else if (!any_figure) {
+    // The sentence below says why; an empty table would say less.
   } else if (options.common.format == "csv") {
     write_output(render({{flat_table(periods)}}, options.common), options.common);
   } else {

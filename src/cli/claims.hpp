@@ -3,6 +3,7 @@
 #define RUNRATE_CLI_CLAIMS_HPP
 
 #include "common.hpp"
+#include "fiscal_years.hpp"
 
 namespace runrate::cli {
 

@@ -31,7 +31,7 @@ ordered_json json_run_rate(const reconciliation& check, const std::string& label
       entry.update(json_bounds(*m.bounds, decimal::places));
       entry["miss"] = to_string(m.miss);
     } else {
-      entry["reason"] = m.why;
+      entry["reason"] = json_reason(*m.why);
     }
     json["methods"].push_back(std::move(entry));
   }
@@ -319,7 +319,7 @@ table flat_table(const std::vector<held_claim>& all) {
     for (const method_check& m : held.run_rate->methods) {
       add({m.method, std::string(to_string(m.outcome)), m.value ? to_string(*m.value) : "",
            m.bounds ? bound_text(*m.bounds, true) : "", m.bounds ? bound_text(*m.bounds, false) : "",
-           m.value ? to_string(m.miss) : "", m.why});
+           m.value ? to_string(m.miss) : "", m.why ? m.why->text : ""});
     }
   }
   return t;

@@ -19,31 +19,11 @@ void add_common_options(CLI::App& verb, common_options& options) {
       ->capture_default_str();
   verb.add_option("--output", options.output, "write to this file instead of standard output");
   verb.add_option("--as-of", options.as_of, "a date (yyyy-mm-dd): leave out what had not ended or been said by then");
-  verb.add_flag("--quiet", options.quiet, "no notes on standard error");
+  verb.add_flag("--quiet", options.quiet, "no notes, on standard error or below a table");
   verb.add_flag("--keep-going", options.keep_going, "use the rows that can be read; the exit status stays 1");
 }
 
-void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts) {
-  // One value each time, or the next one, INPUT, would be taken for another.
-  verb.add_option(
-          "--fiscal-year-end", texts,
-          "the month that fiscal years end with, 01 to 12, of all entities or of one (Microsoft=06); may be repeated; "
-          "December unless said")
-      ->type_name("[ENTITY=]MONTH")
-      ->allow_extra_args(false);
-}
-
 namespace {
-
-month_calendar year_ending_with(const std::string& month) {
-  const bool digits = !month.empty() && month.size() <= 2 && month.find_first_not_of("0123456789") == std::string::npos;
-  const int number = digits ? std::stoi(month) : 0;
-  if (number < 1 || number > 12) {
-    throw failure{exit_status::bad_usage,
-                  fmt::format("--fiscal-year-end {}: expected a month from 01 to 12, or ENTITY=month", month)};
-  }
-  return {std::chrono::month{static_cast<unsigned>(number)}, year_naming::by_end};
-}
 
 std::string counted(std::size_t number, std::string_view thing) {
   return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
@@ -69,39 +49,6 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
 
 }  // namespace
 
-fiscal_years::fiscal_years(const std::vector<std::string>& texts) : usual_(std::chrono::December, year_naming::by_end) {
-  for (const std::string& text : texts) {
-    const std::size_t equals = text.rfind('=');
-    if (equals == std::string::npos) {
-      usual_ = year_ending_with(text);
-    } else {
-      by_entity_.emplace_back(text.substr(0, equals), year_ending_with(text.substr(equals + 1)));
-    }
-  }
-}
-
-const month_calendar& fiscal_years::of(const std::string& entity) const {
-  for (const auto& [name, calendar] : by_entity_) {
-    if (name == entity) return calendar;
-  }
-  return usual_;
-}
-
-std::string fiscal_years::label(const std::string& entity, period days) const {
-  const month_calendar& calendar = of(entity);
-  const auto label = label_of(calendar, days);
-  if (!label) return to_string(days);
-  if (calendar.last_month() != std::chrono::December) return to_string(*label);
-  switch (label->unit()) {
-    case label_unit::year: return to_string(calendar_year(label->year()));
-    case label_unit::half: return to_string(calendar_half(label->year(), label->number()));
-    case label_unit::quarter: return to_string(calendar_quarter(label->year(), label->number()));
-    case label_unit::month: return to_string(calendar_month(label->year(), label->number()));
-    case label_unit::four_weeks: break;
-  }
-  return to_string(*label);
-}
-
 std::optional<date> as_of_date(const common_options& options) {
   if (options.as_of.empty()) return std::nullopt;
   const result<date> day = parse_date(options.as_of);
@@ -121,21 +68,21 @@ claims_file read_claims(const std::string& path, const common_options& options) 
   return read;
 }
 
-std::vector<any_method> chosen_methods(const std::string& names, const month_calendar& fiscal_year) {
+std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year) {
   const std::vector<any_method> every = every_method(fiscal_year);
   if (names == "all") return every;
   std::vector<any_method> chosen;
   for (std::size_t begin = 0; begin <= names.size();) {
     const std::size_t end = std::min(names.find(',', begin), names.size());
     const std::string_view name = std::string_view(names).substr(begin, end - begin);
-    const std::size_t before = chosen.size();
-    for (const any_method& method : every) {
-      if (method.name() == name) chosen.push_back(method);
-    }
-    if (chosen.size() == before) {
-      std::string known = "all";
-      for (const any_method& method : every) known += ", " + std::string(method.name());
-      throw failure{exit_status::bad_usage, fmt::format("--method: '{}' is no method; expected {}", name, known)};
+    const auto same_name = [&](const any_method& method) { return method.name() == name; };
+    if (const auto known = std::find_if(every.begin(), every.end(), same_name); known != every.end()) {
+      // A name that is there twice asks for no second line.
+      if (std::none_of(chosen.begin(), chosen.end(), same_name)) chosen.push_back(*known);
+    } else {
+      std::string names_known = "all";
+      for (const any_method& method : every) names_known += ", " + std::string(method.name());
+      throw failure{exit_status::bad_usage, fmt::format("--method: '{}' is no method; expected {}", name, names_known)};
     }
     begin = end + 1;
   }

@@ -2,6 +2,8 @@
 #ifndef RUNRATE_CLI_COMMON_HPP
 #define RUNRATE_CLI_COMMON_HPP
 
+#include <runrate/io.hpp>
+#include <runrate/report.hpp>
 #include <runrate/runrate.hpp>
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,24 +36,6 @@ struct common_options {
   bool keep_going = false;
 };
 void add_common_options(CLI::App& verb, common_options& options);
-/// `--fiscal-year-end`, which may be given several times.
-void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts);
-
-/// Fiscal years by entity, from `--fiscal-year-end 06` and `--fiscal-year-end Microsoft=06`.
-class fiscal_years {
-public:
-  /// Throws `failure` for a text that is neither form.
-  explicit fiscal_years(const std::vector<std::string>& texts);
-
-  const month_calendar& of(const std::string& entity) const;
-  /// "2026Q2" where fiscal years are calendar years, "FY2026Q4" where they are not; the days where they are no whole
-  /// part.
-  std::string label(const std::string& entity, period days) const;
-
-private:
-  month_calendar usual_;
-  std::vector<std::pair<std::string, month_calendar>> by_entity_;
-};
 
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);
@@ -61,7 +45,7 @@ series_file read_series(const std::string& path, const common_options& options);
 claims_file read_claims(const std::string& path, const common_options& options);
 
 /// The methods of a comma-separated list ("all", "x4,day"). Throws `failure` for a name that is none.
-std::vector<any_method> chosen_methods(const std::string& names, const month_calendar& fiscal_year);
+std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year);
 
 /// Writes to standard output, or beside the file and then in its place. Throws `failure`.
 void write_output(const std::string& content, const common_options& options);

@@ -15,7 +15,7 @@ namespace {
 
 reason failed(const std::string& path, const std::string& step, int error, const std::string& outcome) {
   const std::string why = std::generic_category().message(error);
-  return {reason_code::not_applicable,
+  return {reason_code::file_error,
           path + " can't be written: " + step + ": " + why + outcome,
           {{"path", path}, {"step", step}, {"error", why}}};
 }

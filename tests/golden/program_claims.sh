@@ -118,7 +118,7 @@ for row, c in zip(rows, document["claims"]):
         for m in c["methods"]:
             figure = methods.annualize(record[:i + 1], i, m["method"])
             if figure is None:
-                assert m["verdict"] == "unavailable" and m["reason"] and "value" not in m, (what, m)
+                assert m["verdict"] == "unavailable" and m["reason"]["text"] and m["reason"]["code"] and "value" not in m, (what, m)
                 continue
             f_low, f_high = outwards(figure.low, figure.high, 9)
             miss = f_high - low if f_high < low else f_low - high if f_low > high else 0
@@ -231,7 +231,7 @@ for c in document["claims"]:
                      "period_start": of["start"], "period_end": of["end"], "method": m.get("method", ""),
                      "verdict": m.get("verdict", ""), "value": m.get("value", ""), "value_low": m.get("low", ""),
                      "value_high": m.get("high", ""), "miss": m.get("miss", ""),
-                     "reason": m.get("reason", "") if m else c.get("not_checked", "")})
+                     "reason": m.get("reason", {"text": ""})["text"] if m else c.get("not_checked", "")})
 same(table, flat, "CSV")
 
 # --subject keeps that subject's claims.

@@ -85,6 +85,13 @@ run 0 annualize --fiscal-year-end Microsoft=06 "$cloud" --method x4 --format csv
 prints "Microsoft,Intelligent Cloud,FY2026Q4,2026-04-01,2026-06-30,"; prints "Amazon,AWS,2026Q2,"
 run 0 annualize "$cloud" --fiscal-year-end 6 --fiscal-year-end Amazon=12 --method x4 --format csv
 prints "Microsoft,Intelligent Cloud,FY2026Q4,"; prints "Alphabet,Google Cloud,FY2026Q4,"; prints "Amazon,AWS,2026Q2,"
+# Years of 52 and 53 weeks: Nvidia's first quarter of fiscal 2027 is the year to date, 81,615 million times four.
+fiscal=$RUNRATE_SOURCE_DIR/examples/data/fiscal_years.csv
+run 0 annualize "$fiscal" --fiscal-year-end Nvidia=last-sun-01 --entity Nvidia --method ytd --format csv
+prints "FY2027Q1,2026-01-26,2026-04-26,ytd,4,326460000000"
+for end in last-sun-13 last-xyz-01 first-sun-01 last-sun-01:4-4-4 nearest-sun last-sun-; do
+  run 2 annualize "$cloud" --fiscal-year-end "$end"; prints_nothing; says "expected a month from 01 to 12"
+done
 run 0 annualize "$cloud" --fiscal-year-end Microsoft=01 --entity Microsoft --method x4 --format csv
 prints "Microsoft,Intelligent Cloud,2026-04-01 to 2026-06-30,"  # no quarter of a year that ends with January
 

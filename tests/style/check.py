@@ -124,7 +124,14 @@ def guards(root):
 
 
 def umbrella(root):
-    path = "include/runrate/runrate.hpp"
+    # One for each way to link: the layers that are header-only too, and each that is only compiled.
+    compiled_only = ("io", "report")
+    yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in compiled_only)
+    for only in compiled_only:
+        yield from exports(root, f"include/runrate/{only}.hpp", lambda layer: layer == only)
+
+
+def exports(root, path, concerns):
     if not os.path.exists(os.path.join(root, path)):
         yield path, 1, "there is no umbrella header"
         return
@@ -135,7 +142,7 @@ def umbrella(root):
     public = set()
     for source in headers(root):
         name = source.path[len("include/") :]
-        if source.layer is None or "/detail/" in name:
+        if source.layer is None or "/detail/" in name or not concerns(source.layer):
             continue
         public.add(name)
         if name not in exported:

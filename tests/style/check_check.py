@@ -13,8 +13,13 @@ CLEAN = {
     "#define RUNRATE_CORE_DETAIL_MONEY_INL_HPP\n#include <runrate/core/money.hpp>\n#include <fmt/format.h>\n#endif\n",
     "include/runrate/io/csv.hpp": "#ifndef RUNRATE_IO_CSV_HPP\n#define RUNRATE_IO_CSV_HPP\n"
     "#include <runrate/core/money.hpp>\n#endif\n",
-    "include/runrate/runrate.hpp": "// Everything.\n#ifndef RUNRATE_RUNRATE_HPP\n#define RUNRATE_RUNRATE_HPP\n"
-    "#include <runrate/core/money.hpp>\n#include <runrate/io/csv.hpp>\n#endif\n",
+    "include/runrate/report/table.hpp": "#ifndef RUNRATE_REPORT_TABLE_HPP\n#define RUNRATE_REPORT_TABLE_HPP\n#endif\n",
+    "include/runrate/runrate.hpp": "// All that is header-only too.\n#ifndef RUNRATE_RUNRATE_HPP\n"
+    "#define RUNRATE_RUNRATE_HPP\n#include <runrate/core/money.hpp>\n#include <runrate/time/x.hpp>\n"
+    "#include <runrate/rate/x.hpp>\n#include <runrate/claim/x.hpp>\n#endif\n",
+    "include/runrate/io.hpp": "#ifndef RUNRATE_IO_HPP\n#define RUNRATE_IO_HPP\n#include <runrate/io/csv.hpp>\n#endif\n",
+    "include/runrate/report.hpp": "#ifndef RUNRATE_REPORT_HPP\n#define RUNRATE_REPORT_HPP\n"
+    "#include <runrate/report/table.hpp>\n#endif\n",
     "src/core.cpp": "#include <runrate/core/detail/money-inl.hpp>\n",
     "src/io/csv.cpp": "#include <runrate/io/csv.hpp>\n",
 }
@@ -23,11 +28,12 @@ for folder, ending in PARTS.items():
     if not any(os.path.dirname(path) == folder for path in CLEAN):
         guard = "RUNRATE_" + os.path.basename(folder).upper() + "_X_HPP"
         CLEAN[f"{folder}/x{ending}"] = f"#ifndef {guard}\n#define {guard}\n#endif\n" if ending == ".hpp" else ""
-CLEAN["include/runrate/runrate.hpp"] = CLEAN["include/runrate/runrate.hpp"].replace(
-    "#endif\n", "#include <runrate/time/x.hpp>\n#include <runrate/rate/x.hpp>\n#include <runrate/claim/x.hpp>\n#endif\n")
 
 MONEY = "include/runrate/core/money.hpp"
 CSV = "include/runrate/io/csv.hpp"
+WHOLE = "include/runrate/runrate.hpp"
+IO = "include/runrate/io.hpp"
+REPORT = "include/runrate/report.hpp"
 
 
 def money_with(line):
@@ -40,6 +46,7 @@ PLANTED = [
     ("layers", {"src/report/table.cpp": "#include <runrate/io/csv.hpp>\n"}, "src/report/table.cpp", 1),
     ("layers", {"src/io/csv.cpp": "#include <runrate/core/detail/money-inl.hpp>\n"}, "src/io/csv.cpp", 1),
     ("layers", {"src/core.cpp": "#include <runrate/runrate.hpp>\n"}, "src/core.cpp", 1),
+    ("layers", {"src/io/csv.cpp": "#include <runrate/io.hpp>\n"}, "src/io/csv.cpp", 1),
     ("layers", {"src/time.cpp": "#include <runrate/rate/flow.hpp>\n"}, "src/time.cpp", 1),
     ("layers", {"src/misc/x.cpp": "\n"}, "src/misc/x.cpp", 1),
     ("includes", money_with("#include <iostream>"), MONEY, 3),
@@ -51,9 +58,15 @@ PLANTED = [
     ("includes", {MONEY: CLEAN[MONEY].replace("#ifdef RUNRATE_HEADER_ONLY", "#ifdef OTHER")}, MONEY, 5),
     ("guards", {MONEY: CLEAN[MONEY].replace("CORE_MONEY_HPP", "MONEY_HPP")}, MONEY, 1),
     ("guards", {CSV: "#include <runrate/core/money.hpp>\n"}, CSV, 1),
-    ("umbrella", {"include/runrate/core/decimal.hpp": "\n"}, "include/runrate/runrate.hpp", 9),
-    ("umbrella", {"include/runrate/runrate.hpp": CLEAN["include/runrate/runrate.hpp"] + "int x;\n"},
-     "include/runrate/runrate.hpp", 10),
+    ("umbrella", {"include/runrate/core/decimal.hpp": "\n"}, WHOLE, 8),
+    ("umbrella", {WHOLE: CLEAN[WHOLE] + "int x;\n"}, WHOLE, 9),
+    ("umbrella", {WHOLE: CLEAN[WHOLE].replace("#endif", "#include <runrate/io/csv.hpp>\n#endif")}, WHOLE, 8),
+    ("umbrella", {WHOLE: CLEAN[WHOLE].replace("time/x.hpp", "fwd.hpp")}, WHOLE, 8),
+    ("umbrella", {"include/runrate/io/text_input.hpp": "\n"}, IO, 4),
+    ("umbrella", {IO: CLEAN[IO].replace("#endif", "#include <runrate/core/money.hpp>\n#endif")}, IO, 4),
+    ("umbrella", {IO: None}, IO, 1),
+    ("umbrella", {"include/runrate/report/atomic_file.hpp": "\n"}, REPORT, 4),
+    ("umbrella", {REPORT: CLEAN[REPORT] + "using namespace runrate;\n"}, REPORT, 5),
     ("parts", {"tests/property/x.cpp": None}, "tests/property", 1),
     ("parts", {"examples/y.cpp": ""}, "examples/y.cpp", 1),
     ("file_length", {MONEY: CLEAN[MONEY] + "\n" * 500}, MONEY, 500),

@@ -31,7 +31,7 @@ struct method_check {
   /// From the nearest end of what was said to the nearest end of the figure: below zero where the figure falls short,
   /// above where it exceeds, zero where they meet.
   decimal miss{};
-  std::string why{};  ///< a sentence where there is no figure
+  std::optional<reason> why{};  ///< where there is no figure
 };
 
 /// What an amount a year is by the quarter, the month and the day, with nothing but division: x / 4, x / 12, and

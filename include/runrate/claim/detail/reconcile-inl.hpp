@@ -29,7 +29,7 @@ RUNRATE_FUNC method_check check_method(const any_method& method, const history& 
   method_check check{std::string(method.name()), verdict::unavailable};
   const result<annualization> figure = method(known);
   if (!figure) {
-    check.why = figure.error().text;
+    check.why = figure.error();
     return check;
   }
   const interval bounds = figure->annual_bounds();

@@ -1,0 +1,8 @@
+// Tables and the files that they go to: link runrate::report or runrate::runrate.
+#ifndef RUNRATE_REPORT_HPP
+#define RUNRATE_REPORT_HPP
+
+#include <runrate/report/atomic_file.hpp>
+#include <runrate/report/table.hpp>
+
+#endif

@@ -1,0 +1,16 @@
+// Balances of two days do not add up: most of the one is in the other.
+// expect: a_balance_is_not_earned_over_a_period
+#include <runrate/core/currencies.hpp>
+#include <runrate/core/literals.hpp>
+#include <runrate/rate/recurring.hpp>
+
+using namespace runrate;
+
+constexpr basic_balance<money<usd>::currency_type> september{usd(200_bn), date_of(2025, 9, 30)};
+constexpr basic_balance<money<usd>::currency_type> december{usd(244_bn), date_of(2025, 12, 31)};
+
+#ifdef RUNRATE_OFFEND
+constexpr auto sum = september + december;
+#else
+constexpr auto change = december.amount - september.amount;
+#endif

@@ -1,0 +1,13 @@
+// A fiscal quarter has as many days as its company's calendar says.
+// expect: resolve_the_fiscal_label_with_a_calendar_first
+#include <runrate/time/fiscal_calendar.hpp>
+
+using namespace runrate;
+
+constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
+
+#ifdef RUNRATE_OFFEND
+constexpr auto days = (fy(2026) / Q2).days();
+#else
+constexpr auto days = resolve(microsoft, fy(2026) / Q2).days();
+#endif
