@@ -1,5 +1,5 @@
-// What is AWS's latest quarter worth as a run-rate, by every method in use; beside Google Cloud and Microsoft; and which
-// method did the company itself use when it said "$142 billion annualized run rate"?
+// What is AWS's latest quarter worth as a run-rate, by every method in use; beside Google Cloud and Microsoft; and
+// which method did the company itself use when it said "$142 billion annualized run rate"?
 //
 //     aws_run_rate [folder of cloud.csv]
 #include <runrate/io.hpp>
@@ -31,15 +31,14 @@ table method_table(const reported_series& s, const any_calendar& fiscal_year) {
   for (const auto& m : side_by_side.methods) {
     if (!m.rate) continue;  // months, weeks: not for quarterly figures
     const interval bounds = m.rate->bounds();
-    const auto billions = [](decimal x, rounding mode) {
-      return to_string(divide(x, 1_bn, {3, mode}), 3);
-    };
+    const auto billions = [](decimal x, rounding mode) { return to_string(divide(x, 1_bn, {3, mode}), 3); };
     t.add_row({m.method, billions(m.rate->value().amount(), rounding::half_even),
-               billions(bounds.low(), rounding::floor) + " and " + billions(bounds.high(), rounding::ceiling), m.formula});
+               billions(bounds.low(), rounding::floor) + " and " + billions(bounds.high(), rounding::ceiling),
+               m.formula});
   }
-  t.add_note(fmt::format("from {} to {} they are {:$.1B} apart: {:.0%} of the lowest", side_by_side.spread->lowest_method,
-                         side_by_side.spread->highest_method, side_by_side.spread->difference(),
-                         *side_by_side.spread->relative()));
+  t.add_note(fmt::format("from {} to {} they are {:$.1B} apart: {:.0%} of the lowest",
+                         side_by_side.spread->lowest_method, side_by_side.spread->highest_method,
+                         side_by_side.spread->difference(), *side_by_side.spread->relative()));
   return t;
 }
 
@@ -54,7 +53,8 @@ table claim_table(const reported_series& aws, const any_calendar& fiscal_year) {
                           {date_of(2026, 7, 30), "$169 billion"}};
   const std::vector<any_method> methods{method::times_four, method::day_weighted, method::trailing_twelve_months,
                                         method::year_to_date(fiscal_year)};
-  table t({{"said"}, {"figure"}, {"x4"}, {"day"}, {"ttm"}, {"ytd"}}, "\"Annualized run rate\": which method reproduces it?");
+  table t({{"said"}, {"figure"}, {"x4"}, {"day"}, {"ttm"}, {"ytd"}},
+          "\"Annualized run rate\": which method reproduces it?");
   std::vector<reconciliation> checks;
   for (const quote& q : quotes) {
     const reported_amount amount = *reported_amount::parse(q.amount);
@@ -90,10 +90,16 @@ int main(int argc, char** argv) {
   fmt::print("{}\n", to_text(method_table(aws, to_december)));
   fmt::print("{}\n", to_text(claim_table(aws, to_december)));
 
-  table peers({{"segment"}, {"quarter to"}, {"x4", alignment::right}, {"day", alignment::right}, {"ttm", alignment::right},
-               {"ytd", alignment::right}, {"on the year", alignment::right}},
+  table peers({{"segment"},
+               {"quarter to"},
+               {"x4", alignment::right},
+               {"day", alignment::right},
+               {"ttm", alignment::right},
+               {"ytd", alignment::right},
+               {"on the year", alignment::right}},
               "The same quarter elsewhere, USD billion a year");
-  for (const auto& [entity, fiscal_year] : {std::pair{"Amazon", to_december}, {"Alphabet", to_december}, {"Microsoft", to_june}}) {
+  for (const auto& [entity, fiscal_year] :
+       {std::pair{"Amazon", to_december}, {"Alphabet", to_december}, {"Microsoft", to_june}}) {
     const reported_series& s = series_of(cloud, entity);
     const auto in_billions = [&](const auto& method) {
       return to_string(divide(annualize(s.flows, method)->value().amount(), 1_bn, round_to{1}), 1);

@@ -52,7 +52,8 @@ int main(int argc, char** argv) {
     chips.push_back(claim_of(row));
     const claim& c = chips.back();
     const bool rate = c.measure == claim_measure::run_rate;
-    said.add_row({row.date_text, fmt::format("{} {}", row.qualifier, row.amount_text), row.period_text, joined(row.scope),
+    said.add_row({row.date_text, fmt::format("{} {}", row.qualifier, row.amount_text), row.period_text,
+                  joined(row.scope),
                   rate ? fmt::format("{:.2Bw}", implied_by(c.range(), c.about->last()).quarter.low()) : ""});
   }
   fmt::print("{}\n", to_text(said));
@@ -74,8 +75,9 @@ int main(int argc, char** argv) {
                  c.stated_growth_percent.high());
       fmt::print("  {:.0Bw} grown so is {:.1B} to {:.1B}, not {:.0B};\n", earlier.figure, c.grown.low(), c.grown.high(),
                  later.figure);
-      fmt::print("  with one scope, the earlier figure would have had to be {:.2Bw} or more, {:.1}% above what was said\n",
-                 c.earlier_needed.low(), c.short_by_percent);
+      fmt::print(
+          "  with one scope, the earlier figure would have had to be {:.2Bw} or more, {:.1}% above what was said\n",
+          c.earlier_needed.low(), c.short_by_percent);
     }
   }
 
@@ -85,7 +87,8 @@ int main(int argc, char** argv) {
     const auto quarter = s.flows.find(2025y / Q4);
     const auto aws = annualize(s.flows, method::times_four, *quarter);
     const ratio share = ratio(chips.front().figure) / ratio(aws->value().amount());
-    fmt::print("\n{:.0Bw} is at least {:.1%} of AWS's {:$.3B} a year, if all of it is AWS's revenue, which was not said\n",
-               chips.front().figure, share, aws->value());
+    fmt::print(
+        "\n{:.0Bw} is at least {:.1%} of AWS's {:$.3B} a year, if all of it is AWS's revenue, which was not said\n",
+        chips.front().figure, share, aws->value());
   }
 }

@@ -24,22 +24,30 @@ int main(int argc, char** argv) {
     std::string_view name;
     any_calendar calendar;
   };
-  const company companies[] = {{"Amazon", month_calendar(December, year_naming::by_end)},
-                               {"Microsoft", month_calendar(June, year_naming::by_end)},
-                               {"Nvidia", week_calendar(year_end::last(Sunday, January), year_naming::by_end, weeks_4_4_5)},
-                               {"Snowflake", month_calendar(January, year_naming::by_end)}};
+  const company companies[] = {
+      {"Amazon", month_calendar(December, year_naming::by_end)},
+      {"Microsoft", month_calendar(June, year_naming::by_end)},
+      {"Nvidia", week_calendar(year_end::last(Sunday, January), year_naming::by_end, weeks_4_4_5)},
+      {"Snowflake", month_calendar(January, year_naming::by_end)}};
 
   table labels({{"company"}, {"FY2025 Q4 is"}, {"days", alignment::right}, {"x4 is a year of", alignment::right}},
                "One label, four quarters");
   for (const company& c : companies) {
     const period days = resolve(c.calendar, fy(2025) / Q4);
-    labels.add_row({std::string(c.name), to_string(days), std::to_string(days.days()),
-                    fmt::format("{} days", 4 * days.days())});
+    labels.add_row(
+        {std::string(c.name), to_string(days), std::to_string(days.days()), fmt::format("{} days", 4 * days.days())});
   }
   fmt::print("{}\n", to_text(labels));
 
-  table rates({{"company"}, {"quarter"}, {"to"}, {"days", alignment::right}, {"x4", alignment::right},
-               {"day", alignment::right}, {"week", alignment::right}, {"ytd", alignment::right}, {"ttm", alignment::right},
+  table rates({{"company"},
+               {"quarter"},
+               {"to"},
+               {"days", alignment::right},
+               {"x4", alignment::right},
+               {"day", alignment::right},
+               {"week", alignment::right},
+               {"ytd", alignment::right},
+               {"ttm", alignment::right},
                {"on the year", alignment::right}},
               "The latest quarter filed, USD billion a year");
   for (const company& c : companies) {
@@ -52,7 +60,8 @@ int main(int argc, char** argv) {
       rates.add_row({s.entity, to_string(*label_of(c.calendar, quarter)), to_string(quarter.last()),
                      std::to_string(quarter.days()), in_billions(method::times_four), in_billions(method::day_weighted),
                      in_billions(method::week_weighted), in_billions(method::year_to_date(c.calendar)),
-                     in_billions(method::trailing_twelve_months), fmt::format("{:+.1%}", *year_over_year(s.flows.whole()))});
+                     in_billions(method::trailing_twelve_months),
+                     fmt::format("{:+.1%}", *year_over_year(s.flows.whole()))});
     }
   }
   rates.add_note("13 weeks x 4 are 364 days: for Nvidia times four and the 52-week figure agree");

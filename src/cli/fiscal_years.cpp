@@ -12,15 +12,17 @@ namespace runrate::cli {
 namespace {
 
 [[noreturn]] void unreadable(const std::string& text) {
-  throw failure{exit_status::bad_usage,
-                fmt::format("--fiscal-year-end {}: expected a month from 01 to 12, or last-WEEKDAY-MONTH or "
-                            "nearest-WEEKDAY-MONTH with a weekday from sun to sat, and, after a colon, one of 4-4-5, 4-5-4, "
-                            "5-4-4, 16-12-12-12, 12-12-12-16; before it ENTITY=, if it is for one",
-                            text)};
+  throw failure{
+      exit_status::bad_usage,
+      fmt::format("--fiscal-year-end {}: expected a month from 01 to 12, or last-WEEKDAY-MONTH or "
+                  "nearest-WEEKDAY-MONTH with a weekday from sun to sat, and, after a colon, one of 4-4-5, 4-5-4, "
+                  "5-4-4, 16-12-12-12, 12-12-12-16; before it ENTITY=, if it is for one",
+                  text)};
 }
 
 std::optional<std::chrono::month> month_of(std::string_view text) {
-  if (text.empty() || text.size() > 2 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  if (text.empty() || text.size() > 2 || text.find_first_not_of("0123456789") != std::string_view::npos)
+    return std::nullopt;
   unsigned number = 0;
   for (const char c : text) number = number * 10 + static_cast<unsigned>(c - '0');
   const std::chrono::month month{number};
@@ -70,7 +72,8 @@ void add_fiscal_year_option(CLI::App& verb, std::vector<std::string>& texts) {
   verb.add_option(
           "--fiscal-year-end", texts,
           "the month that fiscal years end with, 01 to 12, or the weekday of 52- and 53-week years (last-sun-01, "
-          "nearest-sun-08:12-12-12-16), of all entities or of one (Microsoft=06); may be repeated; December unless said")
+          "nearest-sun-08:12-12-12-16), of all entities or of one (Microsoft=06); may be repeated; December unless "
+          "said")
       ->type_name("[ENTITY=]END")
       ->allow_extra_args(false);
 }

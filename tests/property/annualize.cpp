@@ -83,7 +83,8 @@ bool positive(const dated_amount& a) {
 
 /// Checks a method on one series: the figure in all roundings, its bounds, annualize_each, or that there is no figure.
 template <class Method>
-void check(topic& on, const std::vector<dated_amount>& s, const Method& method, const std::optional<cpp_rational>& exact) {
+void check(topic& on, const std::vector<dated_amount>& s, const Method& method,
+           const std::optional<cpp_rational>& exact) {
   const auto what = [&] {
     return std::string(method.name()) + " of " + std::to_string(s.size()) + " periods, the last " +
            to_string(s.back().during) + " " + to_string(s.back().amount);
@@ -102,7 +103,7 @@ void check(topic& on, const std::vector<dated_amount>& s, const Method& method, 
     ++on.seen().operations, ++on.seen().overflows;
     // Only where sums leave 128 bits.
     bool huge = false;
-    for (const dated_amount& a : s) huge = huge || abs(integer_of(a.amount.billionths())) >> 110 != 0;
+    for (const dated_amount& a : s) huge = huge || msb(abs(integer_of(a.amount.billionths())) + 1) > 110;
     if (!huge) on.disagree(what() + " overflowed");
     return;
   }
@@ -115,9 +116,11 @@ void check(topic& on, const std::vector<dated_amount>& s, const Method& method, 
     return;
   }
   const int places = on.from_to(-6, 9);
-  on.check(*exact, places, [&](round_to to) { return (*how)->annual_amount(to); }, what);
+  on.check(
+      *exact, places, [&](round_to to) { return (*how)->annual_amount(to); }, what);
   // The factor and the basis are the figure, too.
-  on.check(*exact, places, [&](round_to to) { return multiply((*how)->basis, (*how)->factor, to); }, what);
+  on.check(
+      *exact, places, [&](round_to to) { return multiply((*how)->basis, (*how)->factor, to); }, what);
   std::optional<interval> bounds;
   try {
     if (has_bounds) bounds = (*how)->annual_bounds();
@@ -132,9 +135,10 @@ void check(topic& on, const std::vector<dated_amount>& s, const Method& method, 
   if (s.size() < 20) {
     std::optional<decimal> last;
     try {
-      annualize_each(std::span(s).last(s.size()), method, round_to{places}, [&](std::size_t i, const result<decimal>& value) {
-        if (i + 1 == s.size() && value) last = *value;
-      });
+      annualize_each(std::span(s).last(s.size()), method, round_to{places},
+                     [&](std::size_t i, const result<decimal>& value) {
+                       if (i + 1 == s.size() && value) last = *value;
+                     });
     } catch (const overflow_error&) {
       return;
     }
@@ -166,7 +170,11 @@ BOOST_AUTO_TEST_CASE(a_period_times_a_count_or_by_its_days) {
       check(on, s, method::times_twelve, only(month, 12));
       check(on, s, method::times_fifty_two, only(days == 7, 52));
       check(on, s, method::times_two, only(half, 2));
-      check(on, s, method::exit_rate, quarter ? only(true, 4) : month ? only(true, 12) : half ? only(true, 2) : only(days == 7, 52));
+      check(on, s, method::exit_rate,
+            quarter ? only(true, 4)
+            : month ? only(true, 12)
+            : half  ? only(true, 2)
+                    : only(days == 7, 52));
       check(on, s, method::day_weighted, last_times(s, cpp_rational(leap(year_of_last_day(during)) ? 366 : 365, days)));
       check(on, s, method::day_weighted_365, last_times(s, cpp_rational(365, days)));
       check(on, s, method::day_weighted_360, last_times(s, cpp_rational(360, days)));
@@ -180,7 +188,8 @@ BOOST_AUTO_TEST_CASE(every_number_of_days_in_years_of_both_lengths) {
   for (const int year : {2023, 2024}) {
     for (int days = 1; days <= 1000; ++days) {
       const date end = date_of(year, 12, 31) + std::chrono::days{1};
-      const std::vector<dated_amount> s{{decimal::from_billionths(on.integer(110)), period::between(end - std::chrono::days{days}, end)}};
+      const std::vector<dated_amount> s{
+          {decimal::from_billionths(on.integer(110)), period::between(end - std::chrono::days{days}, end)}};
       check(on, s, method::day_weighted, last_times(s, cpp_rational(leap(year) ? 366 : 365, days)));
       check(on, s, method::week_weighted, last_times(s, cpp_rational(364, days)));
     }
@@ -197,7 +206,8 @@ BOOST_AUTO_TEST_CASE(sums_of_the_year_and_of_windows) {
       const auto first_month = static_cast<unsigned>(1 + 3 * on.below(4));
       const month_calendar calendar(std::chrono::month{first_month == 1 ? 12 : first_month - 1}, year_naming::by_end);
       const std::chrono::year_month_day last(s.back().during.last());
-      const int start_year = static_cast<int>(last.year()) - (static_cast<unsigned>(last.month()) < first_month ? 1 : 0);
+      const int start_year =
+          static_cast<int>(last.year()) - (static_cast<unsigned>(last.month()) < first_month ? 1 : 0);
       const date start = date_of(start_year, first_month, 1);
       std::optional<cpp_rational> ytd, present, ttm, usage28, usage30, usage90, three;
       const int per_year = of == kind::months ? 12 : of == kind::quarters ? 4 : 52;
@@ -226,7 +236,8 @@ BOOST_AUTO_TEST_CASE(sums_of_the_year_and_of_windows) {
       check(on, s, method::trailing_three_months, three);
       const dated_amount subscriptions{decimal::from_billionths(on.integer(100)), calendar_month(2025, 5), -3};
       std::optional<cpp_rational> both;
-      if (usage28 && *usage28 / 13 + exact_of(subscriptions.amount) != 0) both = *usage28 + exact_of(subscriptions.amount) * 12;
+      if (usage28 && *usage28 / 13 + exact_of(subscriptions.amount) != 0)
+        both = *usage28 + exact_of(subscriptions.amount) * 12;
       check(on, s, method::hybrid_28_days(subscriptions), both);
     }
   }
@@ -267,7 +278,8 @@ BOOST_AUTO_TEST_CASE(shares_of_past_years) {
       cpp_rational shares = 0;
       int found = 0;
       bool missing = since == 0;
-      for (int back = 1; !missing && back <= years && since + static_cast<std::size_t>(back) * per_year <= s.size(); ++back) {
+      for (int back = 1; !missing && back <= years && since + static_cast<std::size_t>(back) * per_year <= s.size();
+           ++back) {
         const std::size_t first = s.size() - since - static_cast<std::size_t>(back) * per_year;
         const dated_amount& part = s[first + since - 1];
         decimal total, slack;
@@ -280,7 +292,8 @@ BOOST_AUTO_TEST_CASE(shares_of_past_years) {
       }
       if (!missing && found > 0) exact = exact_of(s.back().amount) * found / shares;
       check(on, s, method::seasonal_share(calendar, years), exact);
-      const std::array<ratio, 4> factors{ratio(on.from_to(1, 200), 100), ratio(99, 100), ratio(101, 100), ratio(on.from_to(1, 200), 100)};
+      const std::array<ratio, 4> factors{ratio(on.from_to(1, 200), 100), ratio(99, 100), ratio(101, 100),
+                                         ratio(on.from_to(1, 200), 100)};
       if (of == kind::quarters) {
         const auto month = static_cast<unsigned>(std::chrono::year_month_day(s.back().during.first()).month());
         const ratio& f = factors[(month - 1) / 3];
@@ -291,6 +304,23 @@ BOOST_AUTO_TEST_CASE(shares_of_past_years) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(figures_on_a_grid_are_told_without_a_division) {
+  topic on("grid test", 20);
+  for (std::uint64_t i = 0; i < on.cases(); ++i) {
+    const int places = on.from_to(-10, 9);
+    const auto step = static_cast<int128>(runrate::detail::power_of_ten(9 - places));
+    const int128 x = on.one_in(2) ? on.integer(126) / step * step : on.integer(126);
+    const bool said = runrate::detail::grid_test(round_to{places})(decimal::from_billionths(x));
+    // Never a wrong yes; and a yes for whatever is within its reach.
+    const bool is_on = integer_of(x) % integer_of(step) == 0;
+    const cpp_int word = cpp_int(1) << 64,
+                  residue = integer_of(x) % word + integer_of(x) / word * (word % integer_of(step));
+    const bool in_reach = x >= 0 && integer_of(x) < (word << 30) && residue < word && places >= 0;
+    on.check_that(is_on ? said || !in_reach : !said,
+                  [&] { return to_string(decimal::from_billionths(x)) + " to " + std::to_string(places) + " places"; });
+  }
+}
+
 BOOST_AUTO_TEST_CASE(de_annualizing_is_the_inverse) {
   topic on("de-annualize", 4);
   while (on.seen().operations < on.cases()) {
@@ -298,9 +328,10 @@ BOOST_AUTO_TEST_CASE(de_annualizing_is_the_inverse) {
     const date end = date_of(2025, 12, 31);
     const period during = period::between(end - std::chrono::days{days}, end);
     const decimal year = decimal::from_billionths(on.integer(100));
-    on.check(value_of(year) * cpp_rational(days, 365), 2,
-             [&](round_to to) { return de_annualize(usd(year), method::day_weighted, during, to).amount().amount(); },
-             [&] { return to_string(year) + " over " + std::to_string(days) + " days"; });
+    on.check(
+        value_of(year) * cpp_rational(days, 365), 2,
+        [&](round_to to) { return de_annualize(usd(year), method::day_weighted, during, to).amount().amount(); },
+        [&] { return to_string(year) + " over " + std::to_string(days) + " days"; });
   }
 }
 
@@ -319,9 +350,12 @@ BOOST_AUTO_TEST_CASE(parsed_figures_come_through_a_series_unchanged) {
     on.check_that(same, [] { return std::string("a series is not what was put into it"); });
     const int count = of == kind::months ? 12 : 4;
     const auto times = of == kind::months ? method::times_twelve : method::times_four;
-    on.check_exact(integer_of(drawn.back().amount.billionths()) * count, [&] {
-      return decimal::parse(to_string(annualize(s, times, s.size() - 1, round_to{9})->value().amount())).value();
-    }, [&] { return to_string(drawn.back().amount) + " times " + std::to_string(count); });
+    on.check_exact(
+        integer_of(drawn.back().amount.billionths()) * count,
+        [&] {
+          return decimal::parse(to_string(annualize(s, times, s.size() - 1, round_to{9})->value().amount())).value();
+        },
+        [&] { return to_string(drawn.back().amount) + " times " + std::to_string(count); });
   }
 }
 

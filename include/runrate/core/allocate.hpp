@@ -24,7 +24,8 @@ std::vector<decimal> allocate(decimal total, std::span<const decimal> weights, i
 std::vector<decimal> round_to_sum(std::span<const decimal> figures, int places);
 
 /// The same, to a total that is given: where the ends of a bridge are rounded by themselves, its steps must add up to
-/// their difference. `contract_error` for a total off the grid, or further from the figures' sum than two steps a figure.
+/// their difference. `contract_error` for a total off the grid, or further from the figures' sum than two steps a
+/// figure.
 std::vector<decimal> round_to_sum(std::span<const decimal> figures, decimal total, int places);
 
 /// Money split to its minor unit.

@@ -171,7 +171,9 @@ RUNRATE_ALWAYS_INLINE constexpr decimal scaled(int128 a, int128 n, int128 d, rou
 }  // namespace detail
 
 /// The number on the grid of `to`. Throws `overflow_error` where rounding outwards leaves the range.
-RUNRATE_ALWAYS_INLINE constexpr decimal round(decimal a, round_to to) { return detail::scaled(a.billionths(), 1, 1, to); }
+RUNRATE_ALWAYS_INLINE constexpr decimal round(decimal a, round_to to) {
+  return detail::scaled(a.billionths(), 1, 1, to);
+}
 
 /// The exact product, rounded once.
 RUNRATE_ALWAYS_INLINE constexpr decimal multiply(decimal a, decimal b, round_to to) {
@@ -184,11 +186,12 @@ RUNRATE_ALWAYS_INLINE constexpr decimal divide(decimal a, decimal b, round_to to
   if (b == decimal()) detail::throw_contract("divide: the divisor is 0");
   // a and b count the same billionths, so that only the places that are kept scale the quotient.
   const detail::uint128 grid = detail::grid_of(to);
-  const auto kept = static_cast<detail::int128>(detail::power_of_ten(to.places > 0 ? to.places : 0));
+  const detail::uint128 kept = detail::power_of_ten(to.places > 0 ? to.places : 0);
   const detail::uint128 dropped = detail::power_of_ten(to.places < 0 ? -to.places : 0);
+  const detail::int128 x = a.billionths(), y = b.billionths();
   bool exact = true;
-  return decimal::from_billionths(
-      detail::scale(a.billionths(), kept, b.billionths(), dropped, grid, to.mode, exact));
+  return decimal::from_billionths(detail::scale_evenly(
+      {detail::magnitude(x), kept, detail::magnitude(y), dropped, to.mode, (x < 0) != (y < 0)}, grid, exact));
 }
 
 /// Whether the number lies on the grid of 10^-places: 12.50 has two places.

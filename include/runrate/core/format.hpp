@@ -30,13 +30,13 @@ namespace runrate {
 /// What a format specification says; `format_number` takes one that was built by hand.
 struct number_format {
   char fill = ' ';
-  char align = '\0';   ///< '<', '>', '^'; by default to the right
-  char sign = '-';     ///< '-', '+', ' ' or '('
-  char currency = 'c'; ///< 'c' code, '$' symbol, 'n' none
+  char align = '\0';    ///< '<', '>', '^'; by default to the right
+  char sign = '-';      ///< '-', '+', ' ' or '('
+  char currency = 'c';  ///< 'c' code, '$' symbol, 'n' none
   int width = 0;
   bool grouped = false;
-  int places = -1;     ///< below 0: as many as are exact, for money at least its minor units
-  char unit = '\0';    ///< 'K', 'M', 'B', 'T', 'a' or '%'
+  int places = -1;   ///< below 0: as many as are exact, for money at least its minor units
+  char unit = '\0';  ///< 'K', 'M', 'B', 'T', 'a' or '%'
   bool words = false;
 
   /// Reads a specification; `end` is its closing brace or its end. Returns where it stopped.

@@ -104,7 +104,8 @@ public:
     if (!a.overlaps(b)) return std::nullopt;
     interval both = a;
     if (both.low_open_ || (!b.low_open_ && both.low_ < b.low_)) both.low_ = b.low_, both.low_open_ = b.low_open_;
-    if (both.high_open_ || (!b.high_open_ && b.high_ < both.high_)) both.high_ = b.high_, both.high_open_ = b.high_open_;
+    if (both.high_open_ || (!b.high_open_ && b.high_ < both.high_))
+      both.high_ = b.high_, both.high_open_ = b.high_open_;
     return both;
   }
 

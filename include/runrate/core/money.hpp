@@ -58,21 +58,17 @@ public:
   using currency_type = Currency;
 
   /// An amount in the tag's currency; zero by default.
-  constexpr basic_money()
-    requires currency_tag<Currency>
+  constexpr basic_money() requires currency_tag<Currency>
   = default;
-  constexpr explicit basic_money(decimal amount)
-    requires currency_tag<Currency>
-      : amount_(amount) {}
+  constexpr explicit basic_money(decimal amount) requires currency_tag<Currency> : amount_(amount) {}
   /// An amount in a currency that is known at run time.
-  constexpr basic_money(decimal amount, const runrate::currency& unit)
-    requires std::same_as<Currency, struct any_currency>
+  constexpr basic_money(decimal amount,
+                        const runrate::currency& unit) requires std::same_as<Currency, struct any_currency>
       : part(unit), amount_(amount) {}
   /// Money of a fixed currency becomes money that carries it.
   template <currency_tag Tag>
     requires std::same_as<Currency, struct any_currency>
-  constexpr basic_money(const basic_money<Tag>& fixed)
-      : part(runrate::currency::of<Tag>()), amount_(fixed.amount()) {}
+  constexpr basic_money(const basic_money<Tag>& fixed) : part(runrate::currency::of<Tag>()), amount_(fixed.amount()) {}
 
   template <std::floating_point Float>
   basic_money(Float, auto...) = delete;
@@ -93,8 +89,11 @@ public:
   constexpr auto over(const Period& period) const -> decltype(flow_over(*this, period)) {
     return flow_over(*this, period);
   }
-  resolve_the_fiscal_label_with_a_calendar_first over(const fiscal_label&) const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first over(const fiscal_year&) const = delete;
+  // The remedy is a template argument, because clang's message shows those and not the return type.
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy over(const fiscal_label&) const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy over(const fiscal_year&) const = delete;
 
   friend constexpr bool operator==(const basic_money& a, const basic_money& b) {
     a.require_same(b);

@@ -18,7 +18,7 @@ class ratio;
 
 namespace detail {
 
-struct big_fraction;  // numerator and denominator in Boost's unbounded integers; see ratio-inl.hpp
+struct big_fraction;  // numerator and denominator of any size; see ratio-inl.hpp
 big_fraction* copy_big(const big_fraction* from);
 void destroy_big(big_fraction* held) noexcept;
 
@@ -27,7 +27,7 @@ void destroy_big(big_fraction* held) noexcept;
 /// An exact fraction of integers: a factor such as 365/92, a growth rate, a share.
 ///
 /// Small fractions live in two 128-bit integers and work in constant expressions; what needs more moves to
-/// Boost.Multiprecision's unbounded integers by itself, so that a chain of factors never overflows and is never
+/// integers of any size by itself, so that a chain of factors never overflows and is never
 /// rounded before the end. A fraction is reduced when it is shown, not at every step; equal values are equal.
 ///
 ///     constexpr ratio day_weighted(365, 92);
@@ -58,9 +58,7 @@ public:
         denominator_(other.denominator_),
         big_(other.big_ != nullptr ? detail::copy_big(other.big_) : nullptr) {}
   constexpr ratio(ratio&& other) noexcept
-      : numerator_(other.numerator_),
-        denominator_(other.denominator_),
-        big_(std::exchange(other.big_, nullptr)) {
+      : numerator_(other.numerator_), denominator_(other.denominator_), big_(std::exchange(other.big_, nullptr)) {
     if (big_ != nullptr) other.numerator_ = 0, other.denominator_ = 1;
   }
   constexpr ratio& operator=(ratio other) noexcept {
@@ -128,7 +126,8 @@ public:
 
   /// 1 / this. `contract_error` when this is zero.
   constexpr ratio inverse() const {
-    if (is_small() && numerator_ != 0) [[likely]] return ratio(denominator_, numerator_);
+    if (is_small() && numerator_ != 0) [[likely]]
+      return ratio(denominator_, numerator_);
     return inverse_big();
   }
 
@@ -150,7 +149,8 @@ public:
 
   /// a * b, exact before it is rounded once to the grid of `to`.
   RUNRATE_ALWAYS_INLINE friend constexpr decimal multiply(decimal a, const ratio& b, round_to to) {
-    if (b.is_small()) [[likely]] return detail::scaled(a.billionths(), b.numerator_, b.denominator_, to);
+    if (b.is_small()) [[likely]]
+      return detail::scaled(a.billionths(), b.numerator_, b.denominator_, to);
     return multiply_big(a, b, to);
   }
 

@@ -7,7 +7,6 @@
 #include <runrate/core/errors.hpp>
 
 #include <concepts>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,16 +17,17 @@ namespace runrate {
 
 /// Why there is no answer, for a program to branch on; the text is for people.
 enum class reason_code {
-  malformed,          ///< text that is not what it should be
-  out_of_range,       ///< a value that the type or the calendar does not have
-  not_enough_history, ///< periods that the method needs are not there
-  wrong_period,       ///< a period of a length or kind that the method is not defined for
-  base_not_positive,  ///< growth from a base of zero or less
-  division_by_zero,   ///< a quotient by zero
-  no_real_root,       ///< an even root, or a logarithm, of a number that has none
-  currency_mismatch,  ///< two currencies and no rate between them
-  contradiction,      ///< figures that cannot hold together
-  not_applicable,     ///< the question does not arise for this input
+  malformed,           ///< text that is not what it should be
+  out_of_range,        ///< a value that the type or the calendar does not have
+  not_enough_history,  ///< periods that the method needs are not there
+  wrong_period,        ///< a period of a length or kind that the method is not defined for
+  base_not_positive,   ///< growth from a base of zero or less
+  division_by_zero,    ///< a quotient by zero
+  no_real_root,        ///< an even root, or a logarithm, of a number that has none
+  currency_mismatch,   ///< two currencies and no rate between them
+  contradiction,       ///< figures that cannot hold together
+  not_applicable,      ///< the question does not arise for this input
+  file_error,          ///< a file can't be opened, read or written
 };
 
 /// The name of a reason as it stands in JSON output: `not_enough_history`.
@@ -43,6 +43,7 @@ constexpr std::string_view to_string(reason_code code) {
     case reason_code::currency_mismatch: return "currency_mismatch";
     case reason_code::contradiction: return "contradiction";
     case reason_code::not_applicable: return "not_applicable";
+    case reason_code::file_error: return "file_error";
   }
   return "unknown";
 }
@@ -64,25 +65,6 @@ struct reason {
 
 namespace detail {
 
-// Owns a reason on the heap and copies it deeply: a result that holds a value pays one null pointer for it.
-class reason_box {
-public:
-  constexpr reason_box() = default;
-  explicit reason_box(reason why) : held_(new reason(std::move(why))) {}
-  constexpr reason_box(const reason_box& other) : held_(other.held_ ? new reason(*other.held_) : nullptr) {}
-  constexpr reason_box(reason_box&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
-  constexpr reason_box& operator=(reason_box other) noexcept {
-    std::swap(held_, other.held_);
-    return *this;
-  }
-  constexpr ~reason_box() { delete held_; }
-
-  const reason& operator*() const { return *held_; }
-
-private:
-  reason* held_ = nullptr;
-};
-
 [[noreturn]] RUNRATE_COLD void throw_no_value(const reason& why);
 [[noreturn]] RUNRATE_COLD void throw_no_error();
 
@@ -101,24 +83,41 @@ public:
   template <class U = T>
     requires(std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, result> &&
              !std::same_as<std::remove_cvref_t<U>, reason>)
-  constexpr explicit(!std::convertible_to<U, T>) result(U&& value) : value_(std::forward<U>(value)) {}
-  result(reason why) : why_(std::move(why)) {}
+  constexpr explicit(!std::convertible_to<U, T>) result(U&& value) : value_(std::forward<U>(value)), has_value_(true) {}
+  result(reason why) : why_(new reason(std::move(why))), has_value_(false) {}
 
-  constexpr bool has_value() const noexcept { return value_.has_value(); }
+  constexpr result(const result& other) : nothing_(), has_value_(other.has_value_) { take(other); }
+  constexpr result(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>)
+      : nothing_(), has_value_(other.has_value_) {
+    take(std::move(other));
+  }
+  constexpr result& operator=(result other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+    drop();
+    has_value_ = other.has_value_;
+    take(std::move(other));
+    return *this;
+  }
+  constexpr ~result() { drop(); }
+
+  constexpr bool has_value() const noexcept { return has_value_; }
   constexpr explicit operator bool() const noexcept { return has_value(); }
 
   /// Throws `contract_error` with the reason's text when there is no value.
   constexpr const T& value() const& {
-    if (!value_) detail::throw_no_value(*why_);
-    return *value_;
+    if (!has_value_) detail::throw_no_value(*why_);
+    return value_;
   }
   constexpr T&& value() && {
-    if (!value_) detail::throw_no_value(*why_);
-    return *std::move(value_);
+    if (!has_value_) detail::throw_no_value(*why_);
+    return std::move(value_);
   }
-  const reason& error() const {
-    if (value_) detail::throw_no_error();
+  const reason& error() const& {
+    if (has_value_) detail::throw_no_error();
     return *why_;
+  }
+  reason&& error() && {
+    if (has_value_) detail::throw_no_error();
+    return std::move(*why_);
   }
 
   constexpr const T& operator*() const& { return value(); }
@@ -127,26 +126,53 @@ public:
 
   template <class U>
   constexpr T value_or(U&& otherwise) const& {
-    return value_ ? *value_ : static_cast<T>(std::forward<U>(otherwise));
+    return has_value_ ? value_ : static_cast<T>(std::forward<U>(otherwise));
   }
 
   /// `f(value)`, which is a `result` itself, or the same reason.
   template <class F>
   constexpr auto and_then(F&& f) const& -> std::invoke_result_t<F, const T&> {
-    if (value_) return std::forward<F>(f)(*value_);
+    if (has_value_) return std::forward<F>(f)(value_);
     return *why_;
   }
 
   /// `f(value)` in a `result`, or the same reason.
   template <class F>
   constexpr auto transform(F&& f) const& -> result<std::remove_cvref_t<std::invoke_result_t<F, const T&>>> {
-    if (value_) return std::forward<F>(f)(*value_);
+    if (has_value_) return std::forward<F>(f)(value_);
     return *why_;
   }
 
 private:
-  std::optional<T> value_;
-  detail::reason_box why_;
+  // A value in place, or a reason on the heap: who has a value pays nothing for the reason.
+  constexpr void take(const result& other) {
+    if (has_value_) {
+      std::construct_at(&value_, other.value_);
+    } else {
+      why_ = other.why_ == nullptr ? nullptr : new reason(*other.why_);
+    }
+  }
+  constexpr void take(result&& other) {
+    if (has_value_) {
+      std::construct_at(&value_, std::move(other.value_));
+    } else {
+      why_ = std::exchange(other.why_, nullptr);
+    }
+  }
+  constexpr void drop() {
+    if (has_value_) {
+      std::destroy_at(&value_);
+    } else {
+      delete why_;
+    }
+  }
+
+  union {
+    char nothing_;
+    T value_;
+    reason* why_;
+  };
+  bool has_value_;
 };
 
 }  // namespace runrate

@@ -71,8 +71,8 @@ private:
 
 /// A foreign business' revenue at last year's rate, so that growth is not the currency's: constant currency.
 ///
-/// Formula: local amount * prior period's rate. A non-GAAP measure: show the figure at the actual rate beside it, and how it
-/// was made (SEC, Compliance and Disclosure Interpretations on non-GAAP measures, question 104.06).
+/// Formula: local amount * prior period's rate. A non-GAAP measure: show the figure at the actual rate beside it, and
+/// how it was made (SEC, Compliance and Disclosure Interpretations on non-GAAP measures, question 104.06).
 template <class From, class To, class When>
 constexpr basic_flow<To> at_constant_currency(const basic_flow<From>& local, const fx_rate<From, To, When>& prior_rate,
                                               round_to to) {
@@ -82,7 +82,8 @@ constexpr basic_flow<To> at_constant_currency(const basic_flow<From>& local, con
 /// A period's amount on the basis of so many weeks: a 14-week quarter's 13-week equivalent is 13/14 of it.
 ///
 /// Formula: x * weeks / w, w = days / 7 (financial-education.com/the-52-53-week-fiscal-year). Linear: right where the
-/// extra week is an ordinary one. Rounded once to the currency's minor unit; the result is still over the reported days.
+/// extra week is an ordinary one. Rounded once to the currency's minor unit; the result is still over the reported
+/// days.
 template <class Currency>
 constexpr basic_money<Currency> on_basis_of_weeks(const basic_flow<Currency>& f, int weeks) {
   if (weeks < 1) detail::throw_contract("on_basis_of_weeks: at least one week");

@@ -12,16 +12,15 @@ namespace runrate {
 
 /// What a reader of a figure should know, for a program to branch on.
 enum class caution_code {
-  length_overstates,    ///< times four of a long quarter: more days than a year has
-  length_understates,   ///< times four of a short quarter: fewer days than a year has
-  weeks_differ,         ///< a quarter of 12, 14, 16 or 17 weeks
-  leap_year,            ///< the year that weights the days has 366
-  projects_growth,      ///< takes one period's growth for a year's
-  looks_back,           ///< half a year behind what grows
-  is_whole_year,        ///< the year to date is the year: nothing was annualized
-  few_years,            ///< seasonal shares from fewer years than asked for
-  factor_rounded,       ///< the factor is irrational and was rounded to 36 places
-  precision_unknown,    ///< the figure's rounding was not stated: bounds are a point
+  length_overstates,   ///< times four of a long quarter: more days than a year has
+  length_understates,  ///< times four of a short quarter: fewer days than a year has
+  weeks_differ,        ///< a quarter of 12, 14, 16 or 17 weeks, or periods of unlike length counted as equal
+  leap_year,           ///< the year that weights the days has 366
+  projects_growth,     ///< takes one period's growth for a year's
+  looks_back,          ///< half a year behind what grows
+  is_whole_year,       ///< the year to date is the year: nothing was annualized
+  factor_rounded,      ///< the factor is irrational and was rounded to 36 places
+  precision_unknown,   ///< the figure's rounding was not stated: bounds are a point
 };
 
 /// The name of a caution as it stands in JSON output: `length_overstates`.
@@ -60,7 +59,8 @@ struct spread {
   /// The difference over the lowest figure; `base_not_positive` where that is zero or less.
   result<ratio> relative() const {
     if (low.amount() <= decimal()) {
-      return reason{reason_code::base_not_positive, "the lowest figure is " + to_string(low) + ": there is no share of it"};
+      return reason{reason_code::base_not_positive,
+                    "the lowest figure is " + to_string(low) + ": there is no share of it"};
     }
     return (difference() / low).reduced();
   }
@@ -82,8 +82,8 @@ comparison<Currency> compare(const basic_series<Currency>& s, std::span<const an
   const history h = s.up_to(index);
   comparison<Currency> side_by_side{h.latest().during, {}, std::nullopt};
   for (const any_method& method : methods) {
-    compared<Currency> entry{std::string(method.name()), std::string(method.formula()),
-                             annualize(s, method, index), {}};
+    compared<Currency> entry{
+        std::string(method.name()), std::string(method.formula()), annualize(s, method, index), {}};
     if (entry.rate) {
       entry.cautions = cautions(h, method.name(), entry.rate->how());
       const basic_money<Currency>& value = entry.rate->value();

@@ -41,7 +41,8 @@ result<ratio> month_over_month(const history& h);
 /// Formula: (x / d) / (x_before / d_before) - 1.
 result<ratio> growth_per_day(const dated_amount& now, const dated_amount& before);
 
-/// The compounded annual rate of change, as a fraction of one, rounded to the grid of `to`: 0.21550625 for 5% a quarter.
+/// The compounded annual rate of change, as a fraction of one, rounded to the grid of `to`: 0.21550625 for 5% a
+/// quarter.
 ///
 /// Formula: (now / before)^(m / n) - 1 with m periods a year and n periods between the two: BEA
 /// (dev.bea.gov/help/faq/463); m is 4 for quarters, 12 for months, 260 for business days, 26 for fortnights (FRED,

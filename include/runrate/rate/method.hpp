@@ -5,9 +5,11 @@
 #include <runrate/core/interval.hpp>
 #include <runrate/core/ratio.hpp>
 #include <runrate/core/result.hpp>
+#include <runrate/rate/detail/grid_test.hpp>
 #include <runrate/rate/series.hpp>
 
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -17,13 +19,22 @@ namespace runrate {
 struct annualization {
   decimal basis;          ///< the amount that is annualized
   period over;            ///< the days that it was earned in
-  interval basis_bounds;  ///< where the unrounded basis lies
+  interval basis_bounds;  ///< where the unrounded basis lies; a point where the history wants no bounds
   ratio factor;           ///< a year is basis * factor, exactly
   /// Where the unrounded annual figure lies, if that is not `basis_bounds * factor`.
   std::optional<interval> bounds{};
   /// The factor is irrational and `factor` is it, correctly rounded.
   bool factor_is_rounded = false;
+  /// basis * factor, where the method had it before it had the factor.
+  std::optional<decimal> annual{};
 
+  constexpr annualization(decimal amount, period earned_in, const interval& amount_bounds, ratio times)
+      : basis(amount), over(earned_in), basis_bounds(amount_bounds), factor(std::move(times)) {}
+
+  /// The amount a year, rounded once. Inlined by force: in `annualize_each` all but the figure then falls away.
+  RUNRATE_ALWAYS_INLINE constexpr decimal annual_amount(round_to to) const {
+    return annual ? round(*annual, to) : multiply(basis, factor, to);
+  }
   constexpr interval annual_bounds() const { return bounds ? *bounds : basis_bounds * factor; }
 };
 
@@ -32,6 +43,7 @@ struct annualization {
 /// * `name()`: how tables and files call it, short and without spaces: "x4".
 /// * `method(history)`: the annualization of the history's latest period, or the reason why there is none.
 /// * `formula()`, if it is there: one line for people, "quarter x 4".
+/// * `scaling(history)`, if it is there: see `scaled_periods`.
 ///
 ///     struct trading_days {
 ///       static constexpr std::string_view name() { return "trading-days"; }
@@ -40,17 +52,20 @@ struct annualization {
 ///       }
 ///     };
 ///
-/// The library's own methods are such objects and come in by the same door; docs/how-to/add-a-method.md has a whole one.
+/// The library's own methods are such objects and come in by the same door; docs/how-to/add-a-method.md has a whole
+/// one.
 template <class Method>
 concept annualization_method = requires(const Method& method, const history& h) {
   { method.name() } -> std::convertible_to<std::string_view>;
   { method(h) } -> std::same_as<result<annualization>>;
-} && std::copy_constructible<Method>;
+}
+&&std::copy_constructible<Method>;
 
 /// The latest period times a factor: what most methods return.
 constexpr annualization annualize_latest(const history& h, ratio factor) {
   const dated_amount& latest = h.latest();
-  return {latest.amount, latest.during, latest.bounds(), std::move(factor)};
+  return {latest.amount, latest.during, h.wants_bounds() ? latest.bounds() : interval(latest.amount),
+          std::move(factor)};
 }
 
 /// The sum of a whole history times a factor.
@@ -59,11 +74,52 @@ constexpr annualization annualize_sum(const history& h, ratio factor) {
   return {total.amount, total.during, total.bounds, std::move(factor)};
 }
 
+/// The latest `periods` of a history, added up, times numerator / denominator: all that a simple method has to say.
+///
+/// A method may answer `scaling(history)` with it, or with nothing where the method itself has a reason. It then has
+/// `annualize_scaled` make its answer, and `annualize_each` takes the figure from here, at the speed of memory.
+struct scaled_periods {
+  std::size_t periods;
+  std::int64_t numerator;
+  std::int64_t denominator = 1;
+};
+
+constexpr annualization annualize_scaled(const history& h, const scaled_periods& s) {
+  return annualize_sum(h.last(s.periods), ratio(s.numerator, s.denominator));
+}
+
 namespace detail {
 
 template <class Method>
+concept scaling_method = requires(const Method& method, const history& h) {
+  { method.scaling(h) } -> std::same_as<std::optional<scaled_periods>>;
+};
+
+// Not inlined, so that the loop over amounts that need no rounding stays small.
+RUNRATE_NOINLINE constexpr decimal rounded_multiple(decimal amount, std::int64_t times, round_to to) {
+  return scaled(amount.billionths(), times, 1, to);
+}
+
+/// The amount a year of so many periods, rounded once to the grid of `to`.
+RUNRATE_ALWAYS_INLINE constexpr decimal annual_amount(const history& h, const scaled_periods& s, const grid_test& exact,
+                                                      round_to to) {
+  const std::span<const dated_amount> amounts = h.amounts();
+  decimal sum = amounts.back().amount;
+  for (std::size_t i = amounts.size() - s.periods; i + 1 < amounts.size(); ++i) sum += amounts[i].amount;
+  // Below 2^94 times below 2^32: it fits.
+  if (s.denominator == 1) {
+    if (s.numerator >> 32 != 0 || !exact(sum)) [[unlikely]]
+      return rounded_multiple(sum, s.numerator, to);
+    return decimal::from_billionths(sum.billionths() * s.numerator);
+  }
+  return scaled(sum.billionths(), s.numerator, s.denominator, to);
+}
+
+template <class Method>
 constexpr std::string_view formula_of(const Method& method) {
-  if constexpr (requires { { method.formula() } -> std::convertible_to<std::string_view>; }) {
+  if constexpr (requires {
+                  { method.formula() } -> std::convertible_to<std::string_view>;
+                }) {
     return method.formula();
   } else {
     return {};

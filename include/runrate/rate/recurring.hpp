@@ -15,8 +15,8 @@ namespace runrate {
 /// What a balance answers to being annualized or summed.
 struct a_balance_is_not_earned_over_a_period {};
 
-/// Money as of a day: a backlog, a balance, monthly recurring revenue. It has no period, so that it can't be annualized and
-/// balances of several days can't be summed; neither compiles.
+/// Money as of a day: a backlog, a balance, monthly recurring revenue. It has no period, so that it can't be annualized
+/// and balances of several days can't be summed; neither compiles.
 template <class Currency>
 struct basic_balance {
   basic_money<Currency> amount;
@@ -25,10 +25,10 @@ struct basic_balance {
   friend bool operator==(const basic_balance&, const basic_balance&) = default;
 };
 
-template <class A, class B>
-a_balance_is_not_earned_over_a_period operator+(const basic_balance<A>&, const basic_balance<B>&) = delete;
-template <class Currency, class Method>
-a_balance_is_not_earned_over_a_period annualize(const basic_balance<Currency>&, const Method&) = delete;
+template <class A, class B, class Remedy = a_balance_is_not_earned_over_a_period>
+Remedy operator+(const basic_balance<A>&, const basic_balance<B>&) = delete;
+template <class Currency, class Method, class Remedy = a_balance_is_not_earned_over_a_period>
+Remedy annualize(const basic_balance<Currency>&, const Method&) = delete;
 
 /// How often a plan's price is due.
 enum class billing_interval { weekly, monthly, quarterly, half_yearly, yearly };
@@ -78,8 +78,8 @@ basic_money<Currency> monthly_recurring(std::span<const subscription<Currency>> 
   return zero.with_amount(round(sum, round_to{zero.minor_units()}));
 }
 
-/// Annual recurring revenue: twelve times monthly recurring revenue, whatever the month's days. 1,000 a month is 12,000;
-/// 1,000 / 30 * 365 = 12,167 is a mistake that has been made (github.com/Splitzzyy/Subvora/pull/180).
+/// Annual recurring revenue: twelve times monthly recurring revenue, whatever the month's days. 1,000 a month is
+/// 12,000; 1,000 / 30 * 365 = 12,167 is a mistake that has been made (github.com/Splitzzyy/Subvora/pull/180).
 ///
 /// Formula: MRR * 12.
 template <class Currency>
@@ -97,9 +97,10 @@ struct contracted_change {
 
 /// Contracted annual recurring revenue: what is live and what has been signed, less what is known to leave.
 ///
-/// Formula: live ARR + signed increases - signed decreases (portfolioiq.ai/databook/committed-annual-recurring-revenue), one-time
-/// fees left out (pigment.com/glossary/contracted-annual-recurring-revenue-carr). Only changes that take effect after `as_of`
-/// are counted: earlier ones are live.
+/// Formula: live ARR + signed increases - signed decreases
+/// (portfolioiq.ai/databook/committed-annual-recurring-revenue), one-time fees left out
+/// (pigment.com/glossary/contracted-annual-recurring-revenue-carr). Only changes that take effect after `as_of` are
+/// counted: earlier ones are live.
 template <class Currency>
 basic_money<Currency> contracted_recurring(const basic_money<Currency>& live,
                                            std::span<const contracted_change<Currency>> changes, date as_of) {

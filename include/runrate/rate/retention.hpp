@@ -8,8 +8,8 @@
 
 namespace runrate {
 
-/// How recurring revenue moved between two days. All amounts are zero or above; movements are flows, starting and ending
-/// balances (getlago.com/docs/guide/analytics/revenue/mrr.md).
+/// How recurring revenue moved between two days. All amounts are zero or above; movements are flows, starting and
+/// ending balances (getlago.com/docs/guide/analytics/revenue/mrr.md).
 template <class Currency>
 struct recurring_movements {
   basic_money<Currency> starting;
@@ -41,8 +41,8 @@ result<ratio> gross_retention(const recurring_movements<Currency>& m) {
 /// Formula: (starting + expansion - contraction - churn) / starting (pulserevops.com/sales-trainings/q97).
 template <class Currency>
 result<ratio> net_retention(const recurring_movements<Currency>& m) {
-  return detail::positive_quotient((m.starting + m.expansion - m.contraction - m.churn).amount(),
-                                   m.starting.amount(), "net retention", "starting recurring revenue");
+  return detail::positive_quotient((m.starting + m.expansion - m.contraction - m.churn).amount(), m.starting.amount(),
+                                   "net retention", "starting recurring revenue");
 }
 
 /// The quick ratio. Formula: (new + expansion) / (contraction + churn). No answer where nothing was lost.
@@ -53,8 +53,8 @@ result<ratio> quick_ratio(const recurring_movements<Currency>& m) {
 }
 
 /// The magic number: revenue gained a year for each unit spent on sales and marketing the quarter before.
-/// Formula: (Q_t - Q_(t-1)) * 4 / S&M_(t-1) (eastsea-blog.pages.dev/tools/saas-magic-number-calculator). Others put net new
-/// annual recurring revenue above the line: say which.
+/// Formula: (Q_t - Q_(t-1)) * 4 / S&M_(t-1) (eastsea-blog.pages.dev/tools/saas-magic-number-calculator). Others put net
+/// new annual recurring revenue above the line: say which.
 template <class Currency>
 result<ratio> magic_number(const basic_money<Currency>& quarter, const basic_money<Currency>& quarter_before,
                            const basic_money<Currency>& sales_and_marketing_before) {

@@ -60,21 +60,22 @@ private:
 template <auto Currency>
 using run_rate = basic_run_rate<std::remove_const_t<decltype(Currency)>>;
 
-template <class A, class B>
-annualize_the_flow_before_adding_it_to_a_rate operator+(const basic_run_rate<A>&, const basic_flow<B>&) = delete;
-template <class A, class B>
-annualize_the_flow_before_adding_it_to_a_rate operator+(const basic_flow<A>&, const basic_run_rate<B>&) = delete;
-template <class A, class B>
-annualize_the_flow_before_adding_it_to_a_rate operator-(const basic_run_rate<A>&, const basic_flow<B>&) = delete;
-template <class A, class B>
-annualize_the_flow_before_adding_it_to_a_rate operator-(const basic_flow<A>&, const basic_run_rate<B>&) = delete;
+// The remedy is a template argument too, because clang's message shows those and not the return type.
+template <class A, class B, class Remedy = annualize_the_flow_before_adding_it_to_a_rate>
+Remedy operator+(const basic_run_rate<A>&, const basic_flow<B>&) = delete;
+template <class A, class B, class Remedy = annualize_the_flow_before_adding_it_to_a_rate>
+Remedy operator+(const basic_flow<A>&, const basic_run_rate<B>&) = delete;
+template <class A, class B, class Remedy = annualize_the_flow_before_adding_it_to_a_rate>
+Remedy operator-(const basic_run_rate<A>&, const basic_flow<B>&) = delete;
+template <class A, class B, class Remedy = annualize_the_flow_before_adding_it_to_a_rate>
+Remedy operator-(const basic_flow<A>&, const basic_run_rate<B>&) = delete;
 
 namespace detail {
 
 template <class Currency>
 constexpr basic_run_rate<Currency> made_rate(const basic_money<Currency>& zero, const annualization& how,
                                              std::string_view method, round_to to) {
-  return {zero.with_amount(multiply(how.basis, how.factor, to)), how, method};
+  return {zero.with_amount(how.annual_amount(to)), how, method};
 }
 
 [[noreturn]] RUNRATE_COLD void throw_no_rate(std::string_view method, const reason& why);
@@ -113,24 +114,32 @@ result<basic_run_rate<Currency>> annualize(const basic_series<Currency>& s, cons
   return annualize(s, method, s.size() - 1);
 }
 
-template <class Currency, class Number>
-  requires std::integral<Number> || std::floating_point<Number>
-name_a_method_such_as_method_times_four annualize(const basic_flow<Currency>&, Number) = delete;
+template <class Currency, class Number, class Remedy = name_a_method_such_as_method_times_four>
+  requires std::integral<Number> || std::floating_point<Number> Remedy annualize(const basic_flow<Currency>&, Number)
+= delete;
 
-/// The figure of every period of a long series, without the rest of a run-rate: `take(index, result<decimal>)` is called
-/// for each in order. The figures are those that `annualize` gives. O(n) times what the method looks back.
+/// The figure of every period of a long series, without the rest of a run-rate: `take(index, result<decimal>)` is
+/// called for each in order. The figures are those that `annualize` gives. O(n) times what the method looks back.
 ///
 ///     annualize_each(amounts, method::day_weighted, round_to{2}, [&](std::size_t i, const result<decimal>& value) {
 ///       if (value) out[i] = *value;
 ///     });
 template <annualization_method Method, class Take>
 constexpr void annualize_each(std::span<const dated_amount> amounts, const Method& method, round_to to, Take take) {
+  [[maybe_unused]] const detail::grid_test exact(to);
   for (std::size_t i = 0; i < amounts.size(); ++i) {
-    const result<annualization> how = method(history(amounts.first(i + 1)));
+    const history h = history(amounts.first(i + 1)).for_figures_only();
+    if constexpr (detail::scaling_method<Method>) {
+      if (const auto simple = method.scaling(h)) [[likely]] {
+        take(i, result<decimal>(detail::annual_amount(h, *simple, exact, to)));
+        continue;
+      }
+    }
+    result<annualization> how = method(h);
     if (how) [[likely]] {
-      take(i, result<decimal>(multiply(how->basis, how->factor, to)));
+      take(i, result<decimal>(how->annual_amount(to)));
     } else {
-      take(i, result<decimal>(how.error()));
+      take(i, result<decimal>(std::move(how).error()));
     }
   }
 }

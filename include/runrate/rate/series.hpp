@@ -28,14 +28,23 @@ public:
   }
   constexpr std::span<const dated_amount> amounts() const { return amounts_; }
 
-  /// The last `count` of them.
+  /// The last `count` of them. `contract_error` for none, or more than there are.
   constexpr history last(std::size_t count) const {
-    if (count > amounts_.size()) detail::throw_contract("history: it does not go back that far");
-    return history(amounts_.subspan(amounts_.size() - count));
+    if (count == 0 || count > amounts_.size()) detail::throw_contract("history: it does not go back that far");
+    return {amounts_.subspan(amounts_.size() - count), wants_bounds_};
   }
 
+  /// The same, for whoever needs a method's figure and not its bounds: `annualize_each`.
+  constexpr history for_figures_only() const { return {amounts_, false}; }
+  /// Whether bounds are asked for. Where they are not, a method may leave its `basis_bounds` a point.
+  constexpr bool wants_bounds() const { return wants_bounds_; }
+
 private:
+  constexpr history(std::span<const dated_amount> amounts, bool wants_bounds)
+      : amounts_(amounts), wants_bounds_(wants_bounds) {}
+
   std::span<const dated_amount> amounts_;
+  bool wants_bounds_ = true;
 };
 
 /// Flows added up over the days that they tile.
@@ -45,16 +54,16 @@ struct period_total {
   period during;
 };
 
-/// The sum of all of a history. Throws `overflow_error`.
-constexpr period_total sum(const history& h) {
-  period_total total{h.latest().amount, h.latest().bounds(), h.latest().during};
-  for (std::size_t i = 1; i < h.size(); ++i) {
-    const dated_amount& part = h.ago(i);
-    total.amount += part.amount;
-    total.bounds = total.bounds + part.bounds();
-    total.during = period::between(part.during.begin(), total.during.end());
+/// The sum of all of a history; its bounds are a point where it wants none. Throws `overflow_error`.
+RUNRATE_ALWAYS_INLINE constexpr period_total sum(const history& h) {
+  decimal amount;
+  for (const dated_amount& part : h.amounts()) amount += part.amount;
+  interval bounds(amount);
+  if (h.wants_bounds()) {
+    bounds = interval(decimal());
+    for (const dated_amount& part : h.amounts()) bounds = bounds + part.bounds();
   }
-  return total;
+  return {amount, bounds, hull(h.amounts().front().during, h.latest().during)};
 }
 
 namespace detail {
@@ -73,12 +82,9 @@ template <class Currency>
 class basic_series {
 public:
   /// An empty series of the tag's currency.
-  basic_series()
-    requires currency_tag<Currency>
-      : zero_() {}
+  basic_series() requires currency_tag<Currency> : zero_() {}
   /// An empty series of a currency known at run time.
-  explicit basic_series(const currency& unit)
-    requires std::same_as<Currency, struct any_currency>
+  explicit basic_series(const currency& unit) requires std::same_as<Currency, struct any_currency>
       : zero_(decimal(), unit) {}
   /// `contract_error` for a gap, an overlap, or a second currency.
   basic_series(std::initializer_list<basic_flow<Currency>> flows)
@@ -90,9 +96,9 @@ public:
   /// Adds the next flow; a reason, and no change, when it does not follow the last one or is in another currency.
   result<std::size_t> append(const basic_flow<Currency>& next) {
     if (next.unit() != zero_.unit()) {
-      return reason{reason_code::currency_mismatch,
-                    "a series in " + std::string(zero_.unit().code()) + " can't take " +
-                        std::string(next.unit().code()) + ": convert it with an fx_rate"};
+      return reason{reason_code::currency_mismatch, "a series in " + std::string(zero_.unit().code()) + " can't take " +
+                                                        std::string(next.unit().code()) +
+                                                        ": convert it with an fx_rate"};
     }
     return append(next.dated());
   }

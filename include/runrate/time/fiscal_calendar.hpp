@@ -28,7 +28,8 @@ concept fiscal_calendar = requires(const Calendar& calendar, int number, date da
   { calendar.quarter(number, number) } -> std::convertible_to<period>;
   { calendar.month(number, number) } -> std::convertible_to<period>;
   { calendar.year_of(day) } -> std::same_as<int>;
-} && std::copy_constructible<Calendar>;  // last: asked of a type that takes an any_calendar, it would ask itself
+}
+&&std::copy_constructible<Calendar>;  // last: asked of a type that takes an any_calendar, it would ask itself
 
 namespace detail {
 

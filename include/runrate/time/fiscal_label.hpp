@@ -108,11 +108,16 @@ public:
   friend constexpr bool operator==(const fiscal_year&, const fiscal_year&) = default;
   friend constexpr std::strong_ordering operator<=>(const fiscal_year&, const fiscal_year&) = default;
 
-  resolve_the_fiscal_label_with_a_calendar_first begin() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first end() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first first() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first last() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first days() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy begin() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy end() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy first() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy last() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy days() const = delete;
 
 private:
   std::int16_t number_;
@@ -167,11 +172,16 @@ public:
     return a.number() <=> b.number();
   }
 
-  resolve_the_fiscal_label_with_a_calendar_first begin() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first end() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first first() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first last() const = delete;
-  resolve_the_fiscal_label_with_a_calendar_first days() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy begin() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy end() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy first() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy last() const = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  Remedy days() const = delete;
 
 private:
   constexpr fiscal_label(int year, label_unit unit, int number) : parts_(detail::label_parts::of(year, unit, number)) {}

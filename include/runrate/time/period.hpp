@@ -35,8 +35,10 @@ public:
   /// One day.
   static constexpr period day(date only) { return inclusive(only, only); }
 
-  period(const fiscal_label&, resolve_the_fiscal_label_with_a_calendar_first = {}) = delete;
-  period(const fiscal_year&, resolve_the_fiscal_label_with_a_calendar_first = {}) = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  period(const fiscal_label&) = delete;
+  template <class Remedy = resolve_the_fiscal_label_with_a_calendar_first>
+  period(const fiscal_year&) = delete;
 
   constexpr date begin() const { return date{std::chrono::days{begin_}}; }
   /// The day after the last.

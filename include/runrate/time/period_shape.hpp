@@ -88,10 +88,19 @@ inline constexpr std::array<length_range, 19> known_lengths{{
     {371, 371, period_kind::year, "a year of 53 weeks"},
 }};
 
+// The kind of each length from 0 days to that of the longest year: a series asks for every period that it has.
+inline constexpr std::array<period_kind, 372> kinds_by_length = [] {
+  std::array<period_kind, 372> kinds{};
+  kinds.fill(period_kind::other);
+  for (const length_range& known : known_lengths) {
+    for (int days = known.least; days <= known.greatest; ++days) kinds[static_cast<std::size_t>(days)] = known.kind;
+  }
+  return kinds;
+}();
+
 constexpr period_kind kind_of_length(int days) {
-  for (const length_range& known : known_lengths)
-    if (known.least <= days && days <= known.greatest) return known.kind;
-  return period_kind::other;
+  const auto at = static_cast<std::size_t>(days);  // a negative one is beyond the table
+  return at < kinds_by_length.size() ? kinds_by_length[at] : period_kind::other;
 }
 
 constexpr std::optional<int> whole_calendar_months(period days) {
@@ -124,9 +133,9 @@ constexpr result<int> period_shape::periods_per_year() const {
 /// What the days of a period are, by the table at the head of this file.
 ///
 ///     static_assert(shape_of(2025y / Q4).kind == period_kind::quarter);
-///     shape_of(period::inclusive(date_of(2025, 1, 1), date_of(2025, 5, 10))).periods_per_year().error().text
+///     shape_of(period::inclusive(date_of(2025, 1, 1), date_of(2025, 5, 10))).periods_per_year().error().text;
 ///     // "130 days are no known part of a year: longer than a 17-week quarter (119), shorter than a half of 24 weeks
-///     (168)"
+///     // (168)"
 constexpr period_shape shape_of(period days) {
   return {detail::kind_of_length(days.days()), days.days(), detail::whole_calendar_months(days), days.whole_weeks()};
 }

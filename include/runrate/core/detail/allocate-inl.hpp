@@ -27,15 +27,14 @@ RUNRATE_FUNC void give_steps_to_largest_remainders(decimal total, const std::vec
     step = -step;
   }
   for (std::size_t n = 0; missing != decimal(); ++n) {
-    if (n == 3 * order.size()) throw_contract("round_to_sum: the total is " + to_string(missing) + " away from the figures");
+    if (n == 3 * order.size())
+      throw_contract("round_to_sum: the total is " + to_string(missing) + " away from the figures");
     parts[order[n % order.size()]] += step;
     missing -= step;
   }
 }
 
-RUNRATE_FUNC decimal step_of(int places) {
-  return decimal::from_billionths(static_cast<int128>(grid_of({places})));
-}
+RUNRATE_FUNC decimal step_of(int places) { return decimal::from_billionths(static_cast<int128>(grid_of({places}))); }
 
 }  // namespace detail
 

@@ -54,7 +54,8 @@ RUNRATE_FUNC double to_double(decimal a) {
 
 RUNRATE_FUNC result<decimal> decimal::parse(std::string_view text) {
   const auto malformed = [&](std::string_view what) {
-    return reason{reason_code::malformed, "'" + std::string(text) + "' is not a decimal number: " + std::string(what),
+    return reason{reason_code::malformed,
+                  "'" + std::string(text) + "' is not a decimal number: " + std::string(what),
                   {{"text", std::string(text)}}};
   };
   std::string_view rest = text;
@@ -88,8 +89,8 @@ RUNRATE_FUNC result<decimal> decimal::parse(std::string_view text) {
   detail::uint128 shifted = 0;
   detail::int128 value = 0;
   too_large = too_large ||
-              detail::multiply_overflows(
-                  billionths, detail::power_of_ten(places - (after_point < 0 ? 0 : after_point)), shifted) ||
+              detail::multiply_overflows(billionths, detail::power_of_ten(places - (after_point < 0 ? 0 : after_point)),
+                                         shifted) ||
               detail::from_magnitude(negative, shifted, value);
   if (too_large) {
     return reason{reason_code::out_of_range,

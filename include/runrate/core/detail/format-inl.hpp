@@ -64,8 +64,8 @@ RUNRATE_FUNC std::string unsigned_digits(decimal value, const number_format& for
     if (digits.size() <= after_point) digits.insert(0, after_point + 1 - digits.size(), '0');
     digits.insert(digits.size() - after_point, ".");
     const std::size_t point = digits.find('.');
-    const std::size_t kept = format.places >= 0 ? point + 1 + static_cast<std::size_t>(format.places)
-                                                : digits.find_last_not_of('0') + 1;
+    const std::size_t kept =
+        format.places >= 0 ? point + 1 + static_cast<std::size_t>(format.places) : digits.find_last_not_of('0') + 1;
     digits.resize(kept);
     if (digits.back() == '.') digits.pop_back();
   }

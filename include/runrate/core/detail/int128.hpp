@@ -93,6 +93,9 @@ constexpr std::uint64_t magnitude_64(int128 x) {
 
 /// a * b for unsigned numbers; true where the product needs more than 128 bits.
 constexpr bool multiply_overflows(uint128 a, uint128 b, uint128& out) {
+#ifdef RUNRATE_NATIVE_INT128
+  return __builtin_mul_overflow(a, b, &out);
+#else
   if (high_half(a) != 0 && high_half(b) != 0) return true;
   const uint128 low = static_cast<uint128>(low_half(a)) * low_half(b);
   // One of the two halves is zero, so that the sum is one product.
@@ -103,6 +106,7 @@ constexpr bool multiply_overflows(uint128 a, uint128 b, uint128& out) {
   if (low > ~static_cast<uint128>(0) - shifted) return true;
   out = shifted + low;
   return false;
+#endif
 }
 
 constexpr bool multiply_overflows(int128 a, int128 b, int128& out) {
@@ -181,7 +185,8 @@ constexpr quotient_and_rest divide_unsigned(uint128 a, uint128 b) {
     // One hardware division by the top 64 bits of b gives the quotient or one more (Warren, Hacker's Delight, 9-5).
     const int shift = std::countl_zero(high_half(b));
     std::uint64_t unused = 0;
-    const std::uint64_t estimate = divide_to_64_bits(high_half(a >> 1), low_half(a >> 1), high_half(b << shift), unused);
+    const std::uint64_t estimate =
+        divide_to_64_bits(high_half(a >> 1), low_half(a >> 1), high_half(b << shift), unused);
     std::uint64_t quotient = estimate >> (63 - shift);
     quotient -= quotient != 0 ? 1u : 0u;
     uint128 rest = a - quotient * b;

@@ -1,21 +1,45 @@
 // Schoolbook arithmetic on magnitudes of any length: 32-bit limbs, the least first, as in Knuth, The Art of Computer
 // Programming, volume 2, section 4.3.1. It works in constant expressions, on an array or a vector alike.
 //
-// Boost.Multiprecision's integers would do the same, and are the oracle of the tests. Their header costs every file of a
-// header-only user more than a second; this one costs nothing that can be measured.
+// Boost.Multiprecision's integers would do the same, and are the oracle of the tests. Their header costs every file of
+// a header-only user more than a second; this one costs nothing that can be measured.
 #ifndef RUNRATE_CORE_DETAIL_LIMBS_HPP
 #define RUNRATE_CORE_DETAIL_LIMBS_HPP
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace runrate::detail {
 
 using limb = std::uint32_t;
-using limbs = std::span<limb>;
-using const_limbs = std::span<const limb>;
+
+// What std::span would be, without its header: this one is included by every file.
+template <class Limb>
+class limb_view {
+public:
+  constexpr limb_view(Limb* data, std::size_t size) : data_(data), size_(size) {}
+  template <class Limbs>
+    requires requires(Limbs& held) { held.data(); }
+  constexpr limb_view(Limbs& held) : data_(held.data()), size_(held.size()) {}
+
+  constexpr Limb* data() const { return data_; }
+  constexpr std::size_t size() const { return size_; }
+  constexpr bool empty() const { return size_ == 0; }
+  constexpr Limb& operator[](std::size_t i) const { return data_[i]; }
+  constexpr Limb& back() const { return data_[size_ - 1]; }
+  constexpr Limb* begin() const { return data_; }
+  constexpr Limb* end() const { return data_ + size_; }
+  constexpr limb_view first(std::size_t count) const { return {data_, count}; }
+  constexpr limb_view subspan(std::size_t from) const { return {data_ + from, size_ - from}; }
+  constexpr limb_view subspan(std::size_t from, std::size_t count) const { return {data_ + from, count}; }
+
+private:
+  Limb* data_;
+  std::size_t size_;
+};
+using limbs = limb_view<limb>;
+using const_limbs = limb_view<const limb>;
 
 /// Without the zeros at the upper end.
 constexpr const_limbs trimmed(const_limbs a) {
@@ -101,9 +125,9 @@ constexpr limb divide_limbs_by(limbs a, limb b) {
   return static_cast<limb>(rest);
 }
 
-/// Knuth's algorithm D. `a` has a limb more than the dividend, at its upper end and zero; it becomes the rest. `b`, without
-/// zeros at its upper end and at least two limbs long, is shifted and shifted back. `quotient` is as long as the dividend;
-/// it must be zero where it is longer than dividend - divisor + 1.
+/// Knuth's algorithm D. `a` has a limb more than the dividend, at its upper end and zero; it becomes the rest. `b`,
+/// without zeros at its upper end and at least two limbs long, is shifted and shifted back. `quotient` is as long as
+/// the dividend; it must be zero where it is longer than dividend - divisor + 1.
 constexpr void divide_limbs(limbs a, limbs b, limbs quotient) {
   const std::size_t n = b.size(), m = a.size() - 1;
   const auto shift = static_cast<unsigned>(std::countl_zero(b[n - 1]));

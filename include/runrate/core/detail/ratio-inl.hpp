@@ -4,6 +4,8 @@
 #include <runrate/core/detail/integer.hpp>
 #include <runrate/core/ratio.hpp>
 
+#include <optional>
+
 namespace runrate {
 
 namespace detail {
@@ -112,7 +114,7 @@ RUNRATE_FUNC std::string to_string(const ratio& a) {
 
 namespace detail {
 
-/// A sign, digits and a fraction of any length; what does not fit a decimal is read in integer integers.
+/// A sign, digits and a fraction of any length; what does not fit a decimal is read in integers of any size.
 RUNRATE_FUNC result<ratio> parse_unbounded(std::string_view text) {
   const auto small = decimal::parse(text);
   if (small) return ratio(*small);
@@ -129,8 +131,8 @@ RUNRATE_FUNC result<ratio> parse_unbounded(std::string_view text) {
   }
   const integer numerator = integer::from_digits(plain);
   const std::size_t after_point = point < text.size() ? text.size() - point - 1 : 0;
-  return big_fraction::settle({text.starts_with('-') ? -numerator : numerator,
-                               power_of(integer(10), static_cast<unsigned>(after_point))});
+  return big_fraction::settle(
+      {text.starts_with('-') ? -numerator : numerator, power_of(integer(10), static_cast<unsigned>(after_point))});
 }
 
 }  // namespace detail
@@ -142,8 +144,8 @@ RUNRATE_FUNC result<ratio> ratio::parse(std::string_view text) {
   const auto denominator = detail::parse_unbounded(text.substr(slash + 1));
   if (!denominator) return denominator;
   if (sign(*denominator) == 0) {
-    return reason{reason_code::division_by_zero, "'" + std::string(text) + "' divides by zero",
-                  {{"text", std::string(text)}}};
+    return reason{
+        reason_code::division_by_zero, "'" + std::string(text) + "' divides by zero", {{"text", std::string(text)}}};
   }
   return *numerator / *denominator;
 }
@@ -183,7 +185,8 @@ RUNRATE_FUNC integer integer_root(const integer& x, unsigned n) {
 
 RUNRATE_FUNC result<decimal> power(const ratio& base, int numerator, int denominator, round_to to) {
   if (denominator < 1 || denominator > 10'000) detail::throw_contract("power: the root must be from 1 to 10,000");
-  if (numerator < -10'000 || numerator > 10'000) detail::throw_contract("power: the exponent must be from -10,000 to 10,000");
+  if (numerator < -10'000 || numerator > 10'000)
+    detail::throw_contract("power: the exponent must be from -10,000 to 10,000");
   if (to.places < 0 || to.places > decimal::places) detail::throw_contract("power: places must be from 0 to 9");
   const auto no_root = [&](const std::string& why) {
     return reason{reason_code::no_real_root, why, {{"base", to_string(base)}}};
@@ -258,8 +261,8 @@ RUNRATE_FUNC integer rounded_logarithm(const ratio& a, const integer& scale, rou
 
 RUNRATE_FUNC std::optional<reason> no_logarithm(const ratio& a) {
   if (sign(a) > 0) return std::nullopt;
-  return reason{reason_code::no_real_root, "ln(" + to_string(a) + ") does not exist: only above 0",
-                {{"argument", to_string(a)}}};
+  return reason{
+      reason_code::no_real_root, "ln(" + to_string(a) + ") does not exist: only above 0", {{"argument", to_string(a)}}};
 }
 
 }  // namespace detail
@@ -287,7 +290,8 @@ RUNRATE_FUNC ratio rounded_ratio(const ratio& a, int places) {
 }
 
 RUNRATE_FUNC double to_double(const ratio& a) {
-  // A quotient of 64 bits whose last bit also stands for all that was cut off: its conversion rounds as the exact value.
+  // A quotient of 64 bits whose last bit also stands for all that was cut off: its conversion rounds as the exact
+  // value.
   const auto x = detail::big_fraction::of(a);
   const detail::integer numerator = abs(x.numerator);
   const int shift = 65 - (static_cast<int>(numerator.bits()) - static_cast<int>(x.denominator.bits()));

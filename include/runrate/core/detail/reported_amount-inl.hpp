@@ -63,7 +63,8 @@ public:
       if (c >= '0' && c <= '9') {
         digits += c;
         ++group;
-        if (grouped && group > 3) return expected("a comma or the end of the group: commas stand before every three digits");
+        if (grouped && group > 3)
+          return expected("a comma or the end of the group: commas stand before every three digits");
       } else if (c == ',') {
         if (grouped ? group != 3 : group < 1 || group > 3) {
           return expected("three digits between commas, as in 1,234,567");
@@ -98,9 +99,9 @@ public:
       std::string_view word;
       int power;
     };
-    static constexpr spelling spellings[] = {{"k", 3},        {"thousand", 3}, {"m", 6},  {"mn", 6},
-                                             {"mm", 6},       {"million", 6},  {"b", 9},  {"bn", 9},
-                                             {"billion", 9},  {"t", 12},       {"tn", 12}, {"trillion", 12}};
+    static constexpr spelling spellings[] = {{"k", 3},       {"thousand", 3}, {"m", 6},   {"mn", 6},
+                                             {"mm", 6},      {"million", 6},  {"b", 9},   {"bn", 9},
+                                             {"billion", 9}, {"t", 12},       {"tn", 12}, {"trillion", 12}};
     for (const spelling& s : spellings) {
       if (lower == s.word) {
         rest_.remove_prefix(word.size());
@@ -190,7 +191,8 @@ RUNRATE_FUNC result<reported_amount> reported_amount::parse(std::string_view tex
   const auto factor = static_cast<detail::int128>(detail::power_of_ten(power));
   detail::int128 steps = 0;
   if (detail::multiply_overflows(number->billionths(), factor, steps)) {
-    return reason{reason_code::out_of_range, "'" + std::string(text) + "' is beyond the range of a decimal",
+    return reason{reason_code::out_of_range,
+                  "'" + std::string(text) + "' is beyond the range of a decimal",
                   {{"text", std::string(text)}}};
   }
   read.value = decimal::from_billionths(steps);
@@ -206,7 +208,8 @@ RUNRATE_FUNC result<reported_percentage> reported_percentage::parse(std::string_
   const result<decimal> number = reader.number(negative, after_point);
   if (!number) return number.error();
   reader.skip_spaces();
-  if (!reader.take("%") && !reader.take("percentage points") && !reader.take("percentage point") && !reader.take("per cent") && !reader.take("percent")) {
+  if (!reader.take("%") && !reader.take("percentage points") && !reader.take("percentage point") &&
+      !reader.take("per cent") && !reader.take("percent")) {
     return reader.expected("% or percentage points");
   }
   reader.skip_spaces();

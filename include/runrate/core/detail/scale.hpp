@@ -7,6 +7,8 @@
 #include <runrate/core/errors.hpp>
 #include <runrate/core/rounding.hpp>
 
+#include <array>
+
 namespace runrate::detail {
 
 /// A fraction of magnitudes, a * n / (d * unit), and how its quotient is to be rounded.
@@ -30,38 +32,43 @@ constexpr uint128 rounded_quotient(uint128 dividend, uint128 divisor, rounding m
   return quotient;
 }
 
-/// A 256-bit product, in limbs, with one more for the division.
-struct wide_product {
-  limb limbs[9] = {};
+constexpr std::array<limb, 4> limbs_of(uint128 x) {
+  std::array<limb, 4> parts{};
+  for (int i = 0; i < 4; ++i)
+    parts[static_cast<std::size_t>(i)] = static_cast<limb>(low_half(x >> (32 * i)) & 0xFFFFFFFFu);
+  return parts;
+}
+constexpr uint128 from_limbs(const_limbs four) {
+  uint128 x = 0;
+  for (std::size_t i = 4; i-- > 0;) x = (x << 32) | four[i];
+  return x;
+}
 
-  constexpr wide_product(uint128 a, uint128 b) {
-    limb left[4] = {}, right[4] = {};
-    for (int i = 0; i < 4; ++i) {
-      left[i] = static_cast<limb>(low_half(a >> (32 * i)) & 0xFFFFFFFFu);
-      right[i] = static_cast<limb>(low_half(b >> (32 * i)) & 0xFFFFFFFFu);
-    }
-    multiply_limbs(left, right, std::span(limbs).first<8>());
-  }
-};
+/// A product in limbs, and one limb more, zero, as a division wants it.
+template <std::size_t A, std::size_t B>
+constexpr std::array<limb, A + B + 1> dividend_of(const std::array<limb, A>& a, const std::array<limb, B>& b) {
+  std::array<limb, A + B + 1> product{};
+  multiply_limbs(a, b, limbs(product).first(A + B));
+  return product;
+}
 
-/// The rounded quotient of a fraction whose product or divisor needs more than 128 bits. `exact` says whether nothing was
-/// cut off. Throws `overflow_error` where the quotient itself does not fit.
+/// The rounded quotient of a fraction whose product or divisor needs more than 128 bits. `exact` says whether nothing
+/// was cut off. Throws `overflow_error` where the quotient itself does not fit.
 RUNRATE_NOINLINE constexpr uint128 scale_wide(const scaling& s, bool& exact) {
-  wide_product rest(s.a, s.n), divisor(s.d, s.unit);
-  const std::size_t length = trimmed(divisor.limbs).size();
-  limb digits[8] = {};
+  auto rest = dividend_of(limbs_of(s.a), limbs_of(s.n)), divisor = dividend_of(limbs_of(s.d), limbs_of(s.unit));
+  const std::size_t length = trimmed(divisor).size();
+  std::array<limb, 8> digits{};
   if (length > 1) {
-    divide_limbs(rest.limbs, limbs(divisor.limbs).first(length), digits);
+    divide_limbs(rest, limbs(divisor).first(length), digits);
   } else {
-    for (int i = 0; i < 8; ++i) digits[i] = rest.limbs[i];
-    rest = wide_product(divide_limbs_by(digits, divisor.limbs[0]), 1);
+    for (std::size_t i = 0; i < digits.size(); ++i) digits[i] = rest[i];
+    rest = {divide_limbs_by(digits, divisor.front())};
   }
   if (trimmed(digits).size() > 4) throw_overflow("an exact result exceeds 128 bits (about 1.7e29 units)");
-  uint128 quotient = 0;
-  for (int i = 4; i-- > 0;) quotient = (quotient << 32) | digits[i];
-  exact = trimmed(rest.limbs).empty();
-  shift_limbs_left(rest.limbs, 1);  // the ninth limb takes the bit
-  const int versus_half = compare_limbs(rest.limbs, divisor.limbs);
+  uint128 quotient = from_limbs(digits);
+  exact = trimmed(rest).empty();
+  shift_limbs_left(rest, 1);  // the ninth limb takes the bit
+  const int versus_half = compare_limbs(rest, divisor);
   if (rounds_outward(s.mode, s.negative, (low_half(quotient) & 1) != 0, exact, versus_half)) {
     if (quotient == ~static_cast<uint128>(0)) throw_overflow("an exact result exceeds 128 bits (about 1.7e29 units)");
     ++quotient;
@@ -79,13 +86,17 @@ constexpr int128 on_grid(uint128 quotient, uint128 step, bool negative) {
   return with_sign;
 }
 
-/// `scale` for operands of any size.
-RUNRATE_NOINLINE constexpr int128 scale_any(const scaling& s, uint128 step, bool& exact) {
+/// `scale` for operands of any size, in line for `divide`: its divisors are amounts, of 64 bits and of more in turns.
+RUNRATE_ALWAYS_INLINE constexpr int128 scale_evenly(const scaling& s, uint128 step, bool& exact) {
   uint128 dividend = 0, divisor = 0;
-  if (!multiply_overflows(s.a, s.n, dividend) && !multiply_overflows(s.d, s.unit, divisor)) {
+  if (!multiply_overflows(s.a, s.n, dividend) && !multiply_overflows(s.d, s.unit, divisor)) [[likely]] {
     return on_grid(rounded_quotient(dividend, divisor, s.mode, s.negative, exact), step, s.negative);
   }
   return on_grid(scale_wide(s, exact), step, s.negative);
+}
+/// The same out of line, so that `scale` itself stays small.
+RUNRATE_NOINLINE constexpr int128 scale_any(const scaling& s, uint128 step, bool& exact) {
+  return scale_evenly(s, step, exact);
 }
 
 /// round(a * n / (d * unit)) * step: a figure on the grid of `step`. `d` and `unit` are not zero.
@@ -117,8 +128,7 @@ RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, int128 d, uint1
 #endif
   const bool negative = ((a < 0) != (n < 0)) != (d < 0);
   bool nothing_cut = true;
-  const int128 figure =
-      scale_any({magnitude(a), magnitude(n), magnitude(d), unit, mode, negative}, step, nothing_cut);
+  const int128 figure = scale_any({magnitude(a), magnitude(n), magnitude(d), unit, mode, negative}, step, nothing_cut);
   exact = nothing_cut;
   return figure;
 }

@@ -17,7 +17,6 @@ RUNRATE_FUNC std::string_view to_string(caution_code code) {
     case caution_code::projects_growth: return "projects_growth";
     case caution_code::looks_back: return "looks_back";
     case caution_code::is_whole_year: return "is_whole_year";
-    case caution_code::few_years: return "few_years";
     case caution_code::factor_rounded: return "factor_rounded";
     case caution_code::precision_unknown: return "precision_unknown";
   }
@@ -32,9 +31,10 @@ RUNRATE_FUNC void caution_about_length(const annualization& how, int days_in_yea
   const ratio off = days / ratio(days_in_year_held) - ratio(1);
   if (sign(off) == 0) return;
   const bool over = sign(off) > 0;
-  found.push_back({over ? caution_code::length_overstates : caution_code::length_understates,
-                   fmt::format("{} days x {} is a year of {} days: {:.2%} {} {}", how.over.days(), to_string(how.factor),
-                               to_string(days), over ? off : -off, over ? "above" : "below", days_in_year_held)});
+  found.push_back(
+      {over ? caution_code::length_overstates : caution_code::length_understates,
+       fmt::format("{} days x {} is a year of {} days: {:.2%} {} {}", how.over.days(), to_string(how.factor),
+                   to_string(days), over ? off : -off, over ? "above" : "below", days_in_year_held)});
 }
 
 RUNRATE_FUNC void caution_about_weeks(const annualization& how, std::vector<caution>& found) {
@@ -42,6 +42,20 @@ RUNRATE_FUNC void caution_about_weeks(const annualization& how, std::vector<caut
   if (fit != quarter_fit::fourteen_weeks && fit != quarter_fit::other_weeks) return;
   found.push_back({caution_code::weeks_differ,
                    fmt::format("the quarter has {} weeks: it is not a quarter of its year", how.over.days() / 7)});
+}
+
+/// The year to date counts its periods as equal; 12, 12, 12 and 16 weeks are not.
+RUNRATE_FUNC void caution_about_unlike_parts(const history& h, period over, std::vector<caution>& found) {
+  int least = h.latest().during.days(), greatest = least;
+  for (std::size_t i = 1; i < h.size() && over.contains(h.ago(i).during); ++i) {
+    const int days = h.ago(i).during.days();
+    least = days < least ? days : least;
+    greatest = days > greatest ? days : greatest;
+  }
+  // Calendar months differ by three days, quarters by two, a week by seven.
+  if (greatest - least < 7) return;
+  found.push_back(
+      {caution_code::weeks_differ, fmt::format("periods of {} to {} days count as equal", least, greatest)});
 }
 
 }  // namespace detail
@@ -59,17 +73,18 @@ RUNRATE_FUNC std::vector<caution> cautions(const history& h, std::string_view me
   }
   if (is("compound") || is("logcompound")) {
     const ratio grown = (ratio(h.latest().amount) / ratio(h.ago(1).amount) - ratio(1)).reduced();
-    found.push_back({caution_code::projects_growth,
-                     fmt::format("takes one period's growth, {:.2%}, for a whole year's", grown)});
+    found.push_back(
+        {caution_code::projects_growth, fmt::format("takes one period's growth, {:.2%}, for a whole year's", grown)});
     if (how.over.days() != h.ago(1).during.days()) {
-      found.push_back({caution_code::weeks_differ,
-                       fmt::format("{} days after {}: a part of the growth is the days", how.over.days(),
-                                   h.ago(1).during.days())});
+      found.push_back({caution_code::weeks_differ, fmt::format("{} days after {}: a part of the growth is the days",
+                                                               how.over.days(), h.ago(1).during.days())});
     }
   }
   if (is("ttm")) {
-    found.push_back({caution_code::looks_back, "the last year's revenue, not today's rate: half a year behind on average"});
+    found.push_back(
+        {caution_code::looks_back, "the last year's revenue, not today's rate: half a year behind on average"});
   }
+  if (is("ytd")) detail::caution_about_unlike_parts(h, how.over, found);
   if (is("ytd") && how.factor == ratio(1)) {
     found.push_back({caution_code::is_whole_year, "the year to date is the whole year: nothing was annualized"});
   }

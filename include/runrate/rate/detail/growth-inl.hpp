@@ -9,7 +9,8 @@ namespace runrate {
 namespace detail {
 
 RUNRATE_FUNC reason no_growth_from(decimal before) {
-  return {reason_code::base_not_positive, "there is no growth rate from a base of " + to_string(before),
+  return {reason_code::base_not_positive,
+          "there is no growth rate from a base of " + to_string(before),
           {{"before", to_string(before)}}};
 }
 
@@ -88,8 +89,8 @@ RUNRATE_FUNC result<decimal> compounded_annual_rate(decimal now, decimal before,
   detail::require_counts(per_year, periods_between);
   if (before <= decimal()) return detail::no_growth_from(before);
   if (now < decimal()) {
-    return reason{reason_code::no_real_root, to_string(now) + " is negative: it is no compounded growth of " +
-                                                 to_string(before)};
+    return reason{reason_code::no_real_root,
+                  to_string(now) + " is negative: it is no compounded growth of " + to_string(before)};
   }
   // One is on every grid, so that taking it off after the rounding changes no digit.
   return power((ratio(now) / ratio(before)).reduced(), per_year, periods_between, to).transform([](decimal factor) {

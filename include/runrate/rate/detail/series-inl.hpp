@@ -7,8 +7,8 @@ namespace runrate::detail {
 
 RUNRATE_FUNC std::optional<reason> sequence_problem(const dated_amount& before, const dated_amount& after) {
   const auto refused = [&](const std::string& what) {
-    return reason{reason_code::contradiction, what,
-                  {{"before", to_string(before.during)}, {"after", to_string(after.during)}}};
+    return reason{
+        reason_code::contradiction, what, {{"before", to_string(before.during)}, {"after", to_string(after.during)}}};
   };
   if (before.during.adjoins(after.during)) return std::nullopt;
   if (before.during == after.during) return refused(to_string(after.during) + " is there twice");

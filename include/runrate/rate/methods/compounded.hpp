@@ -23,8 +23,8 @@ namespace method {
 /// The next year at the last period's rate of growth: each coming quarter is larger than the one before it by what this
 /// quarter was larger than the last.
 ///
-/// Formula: x (r + r^2 + ... + r^m) with r = x / x_before and m periods a year. The annual rate of growth behind it is BEA's
-/// r^m - 1 (dev.bea.gov/help/faq/463), in `compounded_annual_rate`; that rate is published, the level is its
+/// Formula: x (r + r^2 + ... + r^m) with r = x / x_before and m periods a year. The annual rate of growth behind it is
+/// BEA's r^m - 1 (dev.bea.gov/help/faq/463), in `compounded_annual_rate`; that rate is published, the level is its
 /// consequence, and a projection: it takes one quarter's growth for a year's.
 ///
 /// The bounds follow both figures' precision. No answer where either is zero or less, or not above its rounding.
@@ -40,9 +40,9 @@ inline constexpr compounded_t compounded{};
 ///
 /// Formula: with r = x / x_before and m periods a year, m x r ln r / (r - 1): if revenue per unit of time grows as
 /// exp(rho t) with rho = m ln r, FRED's continuously compounded annual rate of change
-/// (fredhelp.stlouisfed.org/fred/data/understanding-the-data/formulas-calculate-growth-rates), this is its value on the last
-/// day. It tends to m x as r tends to 1, and lies above times four for what grows, since a quarter's average is half a
-/// quarter old.
+/// (fredhelp.stlouisfed.org/fred/data/understanding-the-data/formulas-calculate-growth-rates), this is its value on the
+/// last day. It tends to m x as r tends to 1, and lies above times four for what grows, since a quarter's average is
+/// half a quarter old.
 ///
 /// The factor is irrational; it is rounded to 36 decimal places, correctly, and the figure is exact for that factor.
 /// No answer where either amount is zero or less, or not above its rounding.

@@ -14,13 +14,26 @@ RUNRATE_COLD reason year_does_not_tile(const history& h, int days_tiled);
 RUNRATE_COLD reason parts_differ(const dated_amount& odd, const dated_amount& latest);
 RUNRATE_COLD reason more_elapsed_than_year(int elapsed, int per_year);
 
+/// How many of the latest periods it takes to tile so many days or more; zero when the history is shorter.
+constexpr std::size_t periods_reaching(const history& h, int days) {
+  const std::span<const dated_amount> amounts = h.amounts();
+  const date latest_begin = h.latest().during.end() - std::chrono::days{days};
+  for (std::size_t i = amounts.size(); i > 0; --i) {
+    if (amounts[i - 1].during.begin() <= latest_begin) return amounts.size() - i + 1;
+  }
+  return 0;
+}
+constexpr int days_of_last(const history& h, std::size_t count) {
+  return static_cast<int>((h.latest().during.end() - h.ago(count - 1).during.begin()).count());
+}
+
 /// How many of the history's latest periods lie in the fiscal year of the last; zero when none of them begins it.
 template <fiscal_calendar Calendar>
 constexpr std::size_t periods_since_year_start(const history& h, const Calendar& calendar) {
-  const date start = calendar.year(calendar.year_of(h.latest().during.last())).begin();
+  const int year = calendar.year_of(h.latest().during.last());
   for (std::size_t i = 0; i < h.size(); ++i) {
-    if (h.ago(i).during.begin() == start) return i + 1;
-    if (h.ago(i).during.begin() < start) return 0;
+    const date begin = h.ago(i).during.begin();
+    if (calendar.year_of(begin - std::chrono::days{1}) != year) return calendar.year_of(begin) == year ? i + 1 : 0;
   }
   return 0;
 }
@@ -42,10 +55,10 @@ enum class elapsed {
 /// 2,400,000 / 6 * 12 is 4,800,000); Oracle Tax Reporting's Annualize, 4,000 at the second month is 24,000
 /// (docs.oracle.com/en/cloud/saas/tax-reporting-cloud/agtrc/annualize.html).
 ///
-/// **The latest period counts as elapsed**: give only periods that have ended. A single flow that starts the fiscal year
-/// and has n whole months is n/12 of it. `declared(n)` divides by a stated number of periods instead, as Oracle's
-/// override does; `elapsed::present` averages over the periods that have a figure where the series begins within the year
-/// (IBM Controller, AVERYTD1 and AVERYTD2, ibm.com/docs/en/controller/11.1.3?topic=formulas-averytd1).
+/// **The latest period counts as elapsed**: give only periods that have ended. A single flow that starts the fiscal
+/// year and has n whole months is n/12 of it. `declared(n)` divides by a stated number of periods instead, as Oracle's
+/// override does; `elapsed::present` averages over the periods that have a figure where the series begins within the
+/// year (IBM Controller, AVERYTD1 and AVERYTD2, ibm.com/docs/en/controller/11.1.3?topic=formulas-averytd1).
 ///
 /// It lags growth, and says nothing new in a fiscal fourth quarter, when it is the year.
 template <fiscal_calendar Calendar>
@@ -65,7 +78,19 @@ public:
   static constexpr std::string_view name() { return "ytd"; }
   static constexpr std::string_view formula() { return "year to date x periods in the year / periods elapsed"; }
 
+  /// Of equal periods, all there: the case of a long series.
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    const period_kind kind = detail::kind_of_length(h.latest().during.days());
+    const int per_year = kind == period_kind::quarter ? 4 : kind == period_kind::month ? 12 : 0;
+    const std::size_t count = per_year == 0 || declared_ ? 0 : detail::periods_since_year_start(h, calendar_);
+    if (count == 0 || count > static_cast<std::size_t>(per_year)) return std::nullopt;
+    for (std::size_t i = 1; i < count; ++i) {
+      if (detail::kind_of_length(h.ago(i).during.days()) != kind) return std::nullopt;
+    }
+    return scaled_periods{count, per_year, static_cast<std::int64_t>(count)};
+  }
   constexpr result<annualization> operator()(const history& h) const {
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
     std::size_t count = detail::periods_since_year_start(h, calendar_);
     if (count == 0) {
       const period year = calendar_.year(calendar_.year_of(h.latest().during.last()));
@@ -84,7 +109,7 @@ public:
     if (!per_year && declared_ && shape.calendar_months) per_year = 12;
     if (!per_year) return per_year.error();
     for (std::size_t i = 1; i < count; ++i) {
-      if (shape_of(to_date.ago(i).during).kind != shape.kind) {
+      if (detail::kind_of_length(to_date.ago(i).during.days()) != shape.kind) [[unlikely]] {
         return detail::parts_differ(to_date.ago(i), to_date.latest());
       }
     }
@@ -109,23 +134,25 @@ struct trailing_twelve_months_t {
   static constexpr std::string_view name() { return "ttm"; }
   static constexpr std::string_view formula() { return "sum of the last twelve months"; }
 
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    const std::size_t count = detail::periods_reaching(h, 364);
+    if (count == 0 || detail::kind_of_length(detail::days_of_last(h, count)) != period_kind::year) return std::nullopt;
+    return scaled_periods{count, 1};
+  }
   constexpr result<annualization> operator()(const history& h) const {
-    const date end = h.latest().during.end();
-    int days = 0;
-    for (std::size_t i = 0; i < h.size() && days < 364; ++i) {
-      days = static_cast<int>((end - h.ago(i).during.begin()).count());
-      if (detail::kind_of_length(days) == period_kind::year) return annualize_sum(h.last(i + 1), ratio(1));
-    }
-    return detail::year_does_not_tile(h, days);
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
+    const std::size_t count = detail::periods_reaching(h, 364);
+    return detail::year_does_not_tile(h, detail::days_of_last(h, count == 0 ? h.size() : count));
   }
 };
 inline constexpr trailing_twelve_months_t trailing_twelve_months{};
 
 /// The days that end a history, summed and multiplied: how revenue by consumption is annualized.
 ///
-/// Formula: the sum of exactly the last `days` days, times `count`. Twelve times a month or thirty days, four times ninety,
-/// thirteen times twenty-eight are in use side by side (Ordway, ordwaylabs.com/blog/cloud-usage-based-pricing-report-arr;
-/// thirteen means a year of 364 days); so that a figure means little without its window.
+/// Formula: the sum of exactly the last `days` days, times `count`. Twelve times a month or thirty days, four times
+/// ninety, thirteen times twenty-eight are in use side by side (Ordway,
+/// ordwaylabs.com/blog/cloud-usage-based-pricing-report-arr; thirteen means a year of 364 days); so that a figure means
+/// little without its window.
 ///
 /// No answer where no period of the history begins on the window's first day.
 class usage_window {
@@ -138,14 +165,15 @@ public:
   constexpr std::string_view name() const { return name_; }
   constexpr std::string_view formula() const { return formula_; }
 
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    const std::size_t periods = detail::periods_reaching(h, days_);
+    if (periods == 0 || detail::days_of_last(h, periods) != days_) return std::nullopt;
+    return scaled_periods{periods, count_};
+  }
   constexpr result<annualization> operator()(const history& h) const {
-    const date end = h.latest().during.end();
-    int tiled = 0;
-    for (std::size_t i = 0; i < h.size() && tiled < days_; ++i) {
-      tiled = static_cast<int>((end - h.ago(i).during.begin()).count());
-      if (tiled == days_) return annualize_sum(h.last(i + 1), ratio(count_));
-    }
-    return window_missing(h, tiled);
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
+    const std::size_t periods = detail::periods_reaching(h, days_);
+    return window_missing(h, detail::days_of_last(h, periods == 0 ? h.size() : periods));
   }
 
 private:
@@ -169,14 +197,21 @@ struct trailing_three_months_t {
   static constexpr std::string_view name() { return "3mx4"; }
   static constexpr std::string_view formula() { return "last three months x 4"; }
 
-  constexpr result<annualization> operator()(const history& h) const {
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    if (h.size() < 3) return std::nullopt;
     for (std::size_t i = 0; i < 3; ++i) {
-      if (i >= h.size()) return detail::year_does_not_tile(h, 0);
-      if (shape_of(h.ago(i).during).kind != period_kind::month) {
-        return detail::wrong_period_for(name(), h.ago(i).during, "months");
+      if (detail::kind_of_length(h.ago(i).during.days()) != period_kind::month) return std::nullopt;
+    }
+    return scaled_periods{3, 4};
+  }
+  constexpr result<annualization> operator()(const history& h) const {
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
+    for (const dated_amount& part : h.last(h.size() < 3 ? h.size() : 3).amounts()) {
+      if (detail::kind_of_length(part.during.days()) != period_kind::month) {
+        return detail::wrong_period_for(name(), part.during, "months");
       }
     }
-    return annualize_sum(h.last(3), ratio(4));
+    return detail::year_does_not_tile(h, 0);
   }
 };
 inline constexpr trailing_three_months_t trailing_three_months{};
@@ -184,9 +219,9 @@ inline constexpr trailing_three_months_t trailing_three_months{};
 }  // namespace method
 
 /// Trailing twelve months from cumulative figures: year + current year to date - prior year to date
-/// (help.vswebapp.com/nextgen8/vsp/last_twelve_months_method.htm). The parts must be of one currency; that the two year-to-date
-/// figures cover the same part of their years is the caller's to see to. The result may be below a figure that it is made of,
-/// and negative.
+/// (help.vswebapp.com/nextgen8/vsp/last_twelve_months_method.htm). The parts must be of one currency; that the two
+/// year-to-date figures cover the same part of their years is the caller's to see to. The result may be below a figure
+/// that it is made of, and negative.
 template <class Currency>
 constexpr basic_money<Currency> trailing_from_cumulative(const basic_money<Currency>& year,
                                                          const basic_money<Currency>& current_to_date,

@@ -8,8 +8,8 @@ namespace runrate::method {
 
 /// Thirteen times the last 28 days of consumption plus twelve times the month's subscriptions.
 ///
-/// Formula: 13 c + 12 s, as Anthropic's run-rate is reported to be defined (Reuters Breakingviews, quoted by Simon Willison,
-/// theinformationmachine.fyi/items/22526). Thirteen means a year of 364 days: 365/28 would be 0.27% more.
+/// Formula: 13 c + 12 s, as Anthropic's run-rate is reported to be defined (Reuters Breakingviews, quoted by Simon
+/// Willison, theinformationmachine.fyi/items/22526). Thirteen means a year of 364 days: 365/28 would be 0.27% more.
 ///
 /// The history is the consumption's; the subscriptions' month is given. The basis is their sum over the days that both
 /// cover, and the factor the effective one, (13 c + 12 s) / (c + s). No answer where the sum is zero, or the
@@ -24,19 +24,27 @@ public:
   }
 
   static constexpr std::string_view name() { return "hybrid28"; }
-  static constexpr std::string_view formula() { return "last 28 days of consumption x 13 + a month's subscriptions x 12"; }
+  static constexpr std::string_view formula() {
+    return "last 28 days of consumption x 13 + a month's subscriptions x 12";
+  }
 
-  constexpr result<annualization> operator()(const history& consumption) const {
-    const result<annualization> used = usage_28_days(consumption);
-    if (!used) return used.error();
-    const decimal basis = used->basis + subscriptions_.amount;
+  RUNRATE_ALWAYS_INLINE constexpr result<annualization> operator()(const history& consumption) const {
+    const auto window = usage_28_days.scaling(consumption);
+    if (!window) return usage_28_days(consumption);
+    const period_total used = sum(consumption.last(window->periods));
+    const decimal basis = used.amount + subscriptions_.amount;
     if (basis == decimal()) {
       return reason{reason_code::division_by_zero, "consumption and subscriptions add up to 0: there is no factor"};
     }
-    const ratio year = ratio(used->basis) * ratio(13) + ratio(subscriptions_.amount) * ratio(12);
-    return annualization{basis, hull(used->over, subscriptions_.during),
-                         used->basis_bounds + subscriptions_.bounds(), year / ratio(basis),
-                         used->basis_bounds * ratio(13) + subscriptions_.bounds() * ratio(12)};
+    const decimal year = used.amount * 13 + subscriptions_.amount * 12;
+    annualization how{basis, hull(used.during, subscriptions_.during), interval(basis),
+                      ratio(year.billionths(), basis.billionths())};
+    how.annual = year;
+    if (consumption.wants_bounds()) {
+      how.basis_bounds = used.bounds + subscriptions_.bounds();
+      how.bounds = used.bounds * ratio(13) + subscriptions_.bounds() * ratio(12);
+    }
+    return how;
   }
 
 private:

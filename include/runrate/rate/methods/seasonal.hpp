@@ -22,12 +22,12 @@ namespace method {
 /// An amount over the share of the year that its quarter (or month) has had.
 ///
 /// Formula: x / s, s = the mean over past years of (slot's amount / year's amount); the multiplicative factors of a
-/// seasonally adjusted annual rate, normalised to one (census.gov/construction/nrs/faqs/faqs_seas.html). Exact: the shares are
-/// fractions.
+/// seasonally adjusted annual rate, normalised to one (census.gov/construction/nrs/faqs/faqs_seas.html). Exact: the
+/// shares are fractions.
 ///
 /// Growth within a year makes late quarters larger than early ones without any season; the share takes that growth for
-/// season, so that for a steady grower it understates a fourth quarter and overstates a first. No answer without one whole
-/// fiscal year before the present one, or where a year or a share is zero or less.
+/// season, so that for a steady grower it understates a fourth quarter and overstates a first. No answer without one
+/// whole fiscal year before the present one, or where a year or a share is zero or less.
 template <fiscal_calendar Calendar>
 class seasonal_share {
 public:
@@ -55,8 +55,8 @@ private:
 /// A seasonally adjusted annual rate: the amount over its season's factor, times four or twelve.
 ///
 /// Formula: x / f * k with k factors that average one: k = 4 for the calendar's quarters, 12 for its months; the Census
-/// Bureau's SAAR (census.gov/construction/nrs/faqs/faqs_seas.html). The factors come from whoever estimated them. It is a level,
-/// not a forecast.
+/// Bureau's SAAR (census.gov/construction/nrs/faqs/faqs_seas.html). The factors come from whoever estimated them. It is
+/// a level, not a forecast.
 ///
 ///     constexpr method::seasonally_adjusted saar(std::array{ratio(9, 10), ratio(1), ratio(1), ratio(11, 10)});
 template <std::size_t Count>
@@ -78,10 +78,11 @@ public:
   constexpr result<annualization> operator()(const history& h) const {
     constexpr period_kind expected = Count == 4 ? period_kind::quarter : period_kind::month;
     const period during = h.latest().during;
-    if (shape_of(during).kind != expected) return detail::wrong_period_for(name(), during, to_string(expected));
+    if (detail::kind_of_length(during.days()) != expected) [[unlikely]]
+      return detail::wrong_period_for(name(), during, to_string(expected));
     const date middle = during.begin() + std::chrono::days{during.days() / 2};
-    const int slot = Count == 4 ? nearest_calendar_quarter(during).quarter().number()
-                                : calendar_month::containing(middle).month();
+    const int slot =
+        Count == 4 ? nearest_calendar_quarter(during).quarter().number() : calendar_month::containing(middle).month();
     return annualize_latest(h, ratio(static_cast<int>(Count)) / factors_[static_cast<std::size_t>(slot - 1)]);
   }
 

@@ -30,11 +30,14 @@ public:
   constexpr std::string_view name() const { return name_; }
   constexpr std::string_view formula() const { return formula_; }
 
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    if (detail::kind_of_length(h.latest().during.days()) != kind_) [[unlikely]]
+      return std::nullopt;
+    return scaled_periods{1, count_};
+  }
   constexpr result<annualization> operator()(const history& h) const {
-    if (shape_of(h.latest().during).kind != kind_) [[unlikely]] {
-      return detail::wrong_period_for(name_, h.latest().during, to_string(kind_));
-    }
-    return annualize_latest(h, ratio(count_));
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
+    return detail::wrong_period_for(name_, h.latest().during, to_string(kind_));
   }
 
 private:
@@ -58,14 +61,20 @@ struct exit_rate_t {
   static constexpr std::string_view name() { return "exit"; }
   static constexpr std::string_view formula() { return "last sub-period x sub-periods in a year"; }
 
-  constexpr result<annualization> operator()(const history& h) const {
-    const period_shape shape = shape_of(h.latest().during);
-    if (shape.kind == period_kind::year) [[unlikely]] {
-      return detail::wrong_period_for(name(), h.latest().during, "a part of the year: a quarter or a month");
+  constexpr std::optional<scaled_periods> scaling(const history& h) const {
+    switch (detail::kind_of_length(h.latest().during.days())) {
+      case period_kind::week: return scaled_periods{1, 52};
+      case period_kind::month: return scaled_periods{1, 12};
+      case period_kind::quarter: return scaled_periods{1, 4};
+      case period_kind::half: return scaled_periods{1, 2};
+      default: return std::nullopt;
     }
-    const result<int> count = shape.periods_per_year();
-    if (!count) [[unlikely]] return count.error();
-    return annualize_latest(h, ratio(*count));
+  }
+  constexpr result<annualization> operator()(const history& h) const {
+    if (const auto scaled = scaling(h)) return annualize_scaled(h, *scaled);
+    const period_shape shape = shape_of(h.latest().during);
+    if (shape.kind != period_kind::year) return shape.periods_per_year().error();
+    return detail::wrong_period_for(name(), h.latest().during, "a part of the year: a quarter or a month");
   }
 };
 inline constexpr exit_rate_t exit_rate{};

@@ -21,11 +21,10 @@ RUNRATE_FUNC reason year_does_not_tile(const history& h, int days_tiled) {
                 std::to_string(days_tiled) + " days, not a year",
             {{"latest", runrate::to_string(h.latest().during)}}};
   }
-  const period known = period::between(h.ago(h.size() - 1).during.begin(), h.latest().during.end());
+  const std::string known = runrate::to_string(hull(h.ago(h.size() - 1).during, h.latest().during));
   return {reason_code::not_enough_history,
-          "a year up to " + runrate::to_string(known.last()) + " is not there: the history is " +
-              runrate::to_string(known),
-          {{"history", runrate::to_string(known)}}};
+          "a year up to " + runrate::to_string(h.latest().during.last()) + " is not there: the history is " + known,
+          {{"history", known}}};
 }
 
 RUNRATE_FUNC reason parts_differ(const dated_amount& odd, const dated_amount& latest) {
@@ -46,13 +45,15 @@ RUNRATE_FUNC reason more_elapsed_than_year(int elapsed, int per_year) {
 namespace method {
 
 RUNRATE_FUNC reason usage_window::window_missing(const history& h, int tiled) const {
-  const std::string window = std::string(name_) + " needs the " + std::to_string(days_) + " days up to " +
-                             to_string(h.latest().during.last());
+  const std::string window =
+      std::string(name_) + " needs the " + std::to_string(days_) + " days up to " + to_string(h.latest().during.last());
   if (tiled > days_) {
     return {reason_code::wrong_period,
-            window + "; no period begins on the first of them", {{"latest", to_string(h.latest().during)}}};
+            window + "; no period begins on the first of them",
+            {{"latest", to_string(h.latest().during)}}};
   }
-  return {reason_code::not_enough_history, window + "; the history has " + std::to_string(tiled),
+  return {reason_code::not_enough_history,
+          window + "; the history has " + std::to_string(tiled),
           {{"latest", to_string(h.latest().during)}}};
 }
 

@@ -6,6 +6,14 @@
 namespace runrate {
 namespace detail {
 
+/// a / b of figures rounded to 10^-decimals: without the zeros that they share, such fractions add up in 128 bits.
+RUNRATE_FUNC ratio share_of(decimal a, decimal b, int decimals) {
+  const auto zeros = static_cast<int128>(grid_of({decimals < 0 ? decimals : 0}));
+  const int128 n = a.billionths(), d = b.billionths();
+  const int128 short_n = n / zeros, short_d = d / zeros;
+  return short_n * zeros == n && short_d * zeros == d ? ratio(short_n, short_d) : ratio(n, d);
+}
+
 RUNRATE_FUNC result<annualization> by_seasonal_share(const history& h, std::size_t slot, std::size_t per_year,
                                                      int years) {
   ratio shares, low_shares, high_shares;
@@ -20,17 +28,16 @@ RUNRATE_FUNC result<annualization> by_seasonal_share(const history& h, std::size
     // The other periods' bounds: the part's own rounding must not count twice.
     const interval other(total.bounds.low() - part_bounds.low(), total.bounds.high() - part_bounds.high());
     if (part_bounds.low() <= decimal() || other.low() + part_bounds.low() <= decimal()) {
-      return reason{reason_code::base_not_positive,
-                    to_string(part.during) + " brought " + to_string(part.amount) + " of " + to_string(total.amount) +
-                        " in " + to_string(total.during) + ": there is no share above 0",
-                    {{to_string(part.during), to_string(part.amount)}, {to_string(total.during), to_string(total.amount)}}};
+      return reason{
+          reason_code::base_not_positive,
+          to_string(part.during) + " brought " + to_string(part.amount) + " of " + to_string(total.amount) + " in " +
+              to_string(total.during) + ": there is no share above 0",
+          {{to_string(part.during), to_string(part.amount)}, {to_string(total.during), to_string(total.amount)}}};
     }
-    const auto share = [](decimal slot_amount, decimal others) {
-      return ratio(slot_amount) / ratio(slot_amount + others);
-    };
-    shares += share(part.amount, total.amount - part.amount);
-    low_shares += share(part_bounds.low(), other.high());
-    high_shares += share(part_bounds.high(), other.low());
+    shares += share_of(part.amount, total.amount, part.decimals);
+    if (!h.wants_bounds()) continue;
+    low_shares += share_of(part_bounds.low(), part_bounds.low() + other.high(), part.decimals);
+    high_shares += share_of(part_bounds.high(), part_bounds.high() + other.low(), part.decimals);
   }
   if (found == 0) {
     return reason{reason_code::not_enough_history,
@@ -38,8 +45,10 @@ RUNRATE_FUNC result<annualization> by_seasonal_share(const history& h, std::size
                   {{"latest", to_string(h.latest().during)}}};
   }
   annualization year = annualize_latest(h, ratio(found) / shares);
-  const auto outer = [](const interval& a, const ratio& x, const ratio& y) { return hull(a * x, a * y); };
-  year.bounds = outer(year.basis_bounds, ratio(found) / low_shares, ratio(found) / high_shares);
+  if (h.wants_bounds()) {
+    year.bounds =
+        hull(year.basis_bounds * (ratio(found) / low_shares), year.basis_bounds * (ratio(found) / high_shares));
+  }
   return year;
 }
 

@@ -1,0 +1,18 @@
+// What the examples in the headers' comments take for granted. docs/check puts it above them.
+
+using std::chrono::August, std::chrono::January, std::chrono::September;
+using std::chrono::last, std::chrono::Saturday, std::chrono::Sunday;
+
+inline const decimal now = 42.232_bn;
+inline const decimal before = 30.873_bn;
+inline const std::vector<dated_amount> amounts{{33.006_bn, 2025y / Q3}, {35.579_bn, 2025y / Q4}};
+inline std::vector<decimal> out(2);
+inline const std::string text = "| method | a year |\n";
+inline const week_calendar nvidia{year_end::last(Sunday, January), year_naming::by_end, weeks_4_4_5};
+
+inline constexpr int trading_days_in(period quarter) { return quarter.days() * 252 / 365; }
+
+/// Says where an example's value is not the string beside it.
+inline void expect(const char* where, std::string_view is, std::string_view said) {
+  if (is != said) fmt::print("{}: it is {}, not {}\n", where, is, said);
+}
