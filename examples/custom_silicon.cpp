@@ -13,20 +13,6 @@ using namespace runrate;
 
 namespace {
 
-claim claim_of(const claim_row& row) {
-  const bool money = row.amount.has_value();
-  claim c{row.subject,
-          row.said,
-          *parse_claim_measure(row.measure),
-          *parse_comparator(row.qualifier),
-          money ? row.amount->value : row.percentage->percent(),
-          money ? row.amount->decimals : row.percentage->decimals};
-  if (money) c.unit = row.amount->unit;
-  c.scope = row.scope;
-  c.about = row.about;
-  return c;
-}
-
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;

@@ -21,22 +21,6 @@ struct claims_options {
   std::vector<std::string> fiscal_year_ends;
 };
 
-claim claim_of(const claim_row& row) {
-  const bool money = row.amount.has_value();
-  claim c{row.subject,
-          row.said,
-          *parse_claim_measure(row.measure),
-          *parse_comparator(row.qualifier),
-          money ? row.amount->value : row.percentage->percent(),
-          money ? row.amount->decimals : row.percentage->decimals};
-  if (money) c.unit = row.amount->unit;
-  c.scope = row.scope;
-  c.about = row.about;
-  c.source = row.source;
-  c.note = row.note;
-  return c;
-}
-
 /// The series of a claim. One that was cut at gaps is several: then the last that begins before what the claim speaks
 /// of ends, or before it was said.
 const reported_series* record_of(const series_file& read, const claim_row& row) {

@@ -61,6 +61,25 @@ struct claim {
   interval range() const;
 };
 
+/// The claim that stands in a row of a file: of io's `claim_row`, or of a reader's own with the same members. The words
+/// of its measure and qualifier must have been checked, as io's reader does: others are a `contract_error`.
+template <class Row>
+claim claim_of(const Row& row) {
+  const bool money = row.amount.has_value();
+  claim c{row.subject,
+          row.said,
+          *parse_claim_measure(row.measure),
+          *parse_comparator(row.qualifier),
+          money ? row.amount->value : row.percentage->percent(),
+          money ? row.amount->decimals : row.percentage->decimals};
+  if (money) c.unit = row.amount->unit;
+  c.scope = row.scope;
+  c.about = row.about;
+  c.source = row.source;
+  c.note = row.note;
+  return c;
+}
+
 }  // namespace runrate
 
 #ifdef RUNRATE_HEADER_ONLY
