@@ -15,7 +15,7 @@ struct literal_digits {
 };
 
 // A literal that can't be read is an error of compilation, at the call whose name says why.
-consteval literal_digits read_literal(const char* text) {
+constexpr literal_digits read_literal(const char* text) {
   literal_digits read;
   bool point = false;
   for (const char* p = text; *p != '\0'; ++p) {
@@ -33,7 +33,7 @@ consteval literal_digits read_literal(const char* text) {
   return read;
 }
 
-consteval decimal literal_in(const char* text, int zeros) {
+constexpr decimal literal_in(const char* text, int zeros) {
   const literal_digits read = read_literal(text);
   bool exact = true;
   const int128 steps = scale(read.digits, static_cast<int128>(power_of_ten(decimal::places + zeros)),
@@ -42,24 +42,50 @@ consteval decimal literal_in(const char* text, int zeros) {
   return decimal::from_billionths(steps);
 }
 
+// Computed by the compiler wherever it stands: the operators are templates because clang 14 leaves consteval ones
+// behind as calls in a generic lambda.
+template <int Zeros, char... Text>
+constexpr decimal compiled_literal() {
+  constexpr char text[] = {Text..., '\0'};
+  constexpr decimal value = literal_in(text, Zeros);
+  return value;
+}
+
 }  // namespace detail
 
 inline namespace literals {
 
 /// `1.005_dec`: the number as written.
-consteval decimal operator""_dec(const char* text) { return detail::literal_in(text, 0); }
+template <char... Text>
+constexpr decimal operator""_dec() {
+  return detail::compiled_literal<0, Text...>();
+}
 /// `623.599_k`: thousands.
-consteval decimal operator""_k(const char* text) { return detail::literal_in(text, 3); }
+template <char... Text>
+constexpr decimal operator""_k() {
+  return detail::compiled_literal<3, Text...>();
+}
 /// `35'579_mn`: millions.
-consteval decimal operator""_mn(const char* text) { return detail::literal_in(text, 6); }
+template <char... Text>
+constexpr decimal operator""_mn() {
+  return detail::compiled_literal<6, Text...>();
+}
 /// `35.579_bn`: billions.
-consteval decimal operator""_bn(const char* text) { return detail::literal_in(text, 9); }
+template <char... Text>
+constexpr decimal operator""_bn() {
+  return detail::compiled_literal<9, Text...>();
+}
 /// `1.5_tn`: trillions.
-consteval decimal operator""_tn(const char* text) { return detail::literal_in(text, 12); }
+template <char... Text>
+constexpr decimal operator""_tn() {
+  return detail::compiled_literal<12, Text...>();
+}
 
 /// `12.5_pct`: a ratio, 125/1000, exact for any number of digits.
-consteval ratio operator""_pct(const char* text) {
-  const detail::literal_digits read = detail::read_literal(text);
+template <char... Text>
+constexpr ratio operator""_pct() {
+  constexpr char text[] = {Text..., '\0'};
+  constexpr detail::literal_digits read = detail::read_literal(text);
   return ratio(read.digits, static_cast<detail::int128>(detail::power_of_ten(read.after_point + 2)));
 }
 

@@ -93,7 +93,7 @@ RUNRATE_FUNC interval percent_of(const interval& amount, const interval& base) {
 RUNRATE_FUNC ramp_exit exit_by(const claim_ramp& ramp, const interval& amount) {
   if (ramp.weights.empty()) throw_contract("a ramp needs at least one weight");
   decimal sum;
-  for (const decimal weight : ramp.weights) sum += weight;
+  for (const decimal& weight : ramp.weights) sum += weight;
   if (sum <= decimal()) throw_contract("the weights of the ramp " + ramp.name + " add up to " + to_string(sum));
   const ratio share = (ratio(ramp.weights.back()) / ratio(sum)).reduced();
   const auto parts = static_cast<int>(ramp.weights.size());
