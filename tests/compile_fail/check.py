@@ -91,8 +91,6 @@ def verdict_on(case, command, compiler):
     base = [compiler, *options_of(command["command"]), *shlex.split(case.said("flags") or "")]
     if is_clang:
         base.append("-Wno-unknown-warning-option")  # the command may be g++'s
-    # A case names a value to show what it is; that nobody reads it is no fault.
-    base += ["-Wno-unused-variable", "-Wno-unused-const-variable"]
     # The line itself must not be in the message, or any expectation that quotes it would match.
     base += ["-fsyntax-only", "-fno-caret-diagnostics" if is_clang else "-fno-diagnostics-show-caret"]
 
