@@ -6,11 +6,11 @@
 
 using namespace runrate;
 
-constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
-constexpr auto rate = annualize(quarter, method::times_four);
+[[maybe_unused]] constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
+[[maybe_unused]] constexpr auto rate = annualize(quarter, method::times_four);
 
 #ifdef RUNRATE_OFFEND
-constexpr auto sum = rate + quarter;
+[[maybe_unused]] constexpr auto sum = rate + quarter;
 #else
-constexpr auto sum = rate.value() + annualize(quarter, method::times_four).value();
+[[maybe_unused]] constexpr auto sum = rate.value() + annualize(quarter, method::times_four).value();
 #endif

@@ -6,11 +6,11 @@
 
 using namespace runrate;
 
-constexpr basic_balance<money<usd>::currency_type> september{usd(200_bn), date_of(2025, 9, 30)};
-constexpr basic_balance<money<usd>::currency_type> december{usd(244_bn), date_of(2025, 12, 31)};
+[[maybe_unused]] constexpr basic_balance<money<usd>::currency_type> september{usd(200_bn), date_of(2025, 9, 30)};
+[[maybe_unused]] constexpr basic_balance<money<usd>::currency_type> december{usd(244_bn), date_of(2025, 12, 31)};
 
 #ifdef RUNRATE_OFFEND
-constexpr auto sum = september + december;
+[[maybe_unused]] constexpr auto sum = september + december;
 #else
-constexpr auto change = december.amount - september.amount;
+[[maybe_unused]] constexpr auto change = december.amount - september.amount;
 #endif

@@ -6,10 +6,10 @@
 
 using namespace runrate;
 
-constexpr basic_balance<money<usd>::currency_type> backlog{usd(244_bn), date_of(2025, 12, 31)};
+[[maybe_unused]] constexpr basic_balance<money<usd>::currency_type> backlog{usd(244_bn), date_of(2025, 12, 31)};
 
 #ifdef RUNRATE_OFFEND
-constexpr auto rate = annualize(backlog, method::times_four);
+[[maybe_unused]] constexpr auto rate = annualize(backlog, method::times_four);
 #else
-constexpr auto rate = annualize(usd(35.579_bn).over(2025y / Q4), method::times_four);
+[[maybe_unused]] constexpr auto rate = annualize(usd(35.579_bn).over(2025y / Q4), method::times_four);
 #endif

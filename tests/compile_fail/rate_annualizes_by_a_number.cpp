@@ -6,10 +6,10 @@
 
 using namespace runrate;
 
-constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
+[[maybe_unused]] constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
 
 #ifdef RUNRATE_OFFEND
-constexpr auto rate = annualize(quarter, 4);
+[[maybe_unused]] constexpr auto rate = annualize(quarter, 4);
 #else
-constexpr auto rate = annualize(quarter, method::times_four);
+[[maybe_unused]] constexpr auto rate = annualize(quarter, method::times_four);
 #endif

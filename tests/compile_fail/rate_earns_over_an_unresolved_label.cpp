@@ -7,10 +7,10 @@
 
 using namespace runrate;
 
-constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
+[[maybe_unused]] constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
 
 #ifdef RUNRATE_OFFEND
-constexpr auto quarter = usd(1_bn).over(fy(2026) / Q2);
+[[maybe_unused]] constexpr auto quarter = usd(1_bn).over(fy(2026) / Q2);
 #else
-constexpr auto quarter = usd(1_bn).over(resolve(microsoft, fy(2026) / Q2));
+[[maybe_unused]] constexpr auto quarter = usd(1_bn).over(resolve(microsoft, fy(2026) / Q2));
 #endif

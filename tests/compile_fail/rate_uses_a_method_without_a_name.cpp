@@ -15,10 +15,10 @@ struct named : nameless {
   static constexpr std::string_view name() { return "trading-days"; }
 };
 
-constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
+[[maybe_unused]] constexpr auto quarter = usd(35.579_bn).over(2025y / Q4);
 
 #ifdef RUNRATE_OFFEND
-constexpr auto rate = annualize(quarter, nameless{});
+[[maybe_unused]] constexpr auto rate = annualize(quarter, nameless{});
 #else
-constexpr auto rate = annualize(quarter, named{});
+[[maybe_unused]] constexpr auto rate = annualize(quarter, named{});
 #endif

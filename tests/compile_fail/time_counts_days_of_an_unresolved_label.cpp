@@ -4,10 +4,10 @@
 
 using namespace runrate;
 
-constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
+[[maybe_unused]] constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
 
 #ifdef RUNRATE_OFFEND
-constexpr auto days = (fy(2026) / Q2).days();
+[[maybe_unused]] constexpr auto days = (fy(2026) / Q2).days();
 #else
-constexpr auto days = resolve(microsoft, fy(2026) / Q2).days();
+[[maybe_unused]] constexpr auto days = resolve(microsoft, fy(2026) / Q2).days();
 #endif

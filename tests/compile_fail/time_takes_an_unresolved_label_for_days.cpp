@@ -4,10 +4,10 @@
 
 using namespace runrate;
 
-constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
+[[maybe_unused]] constexpr month_calendar microsoft(std::chrono::June, year_naming::by_end);
 
 #ifdef RUNRATE_OFFEND
-constexpr period quarter = fy(2026) / Q2;
+[[maybe_unused]] constexpr period quarter = fy(2026) / Q2;
 #else
-constexpr period quarter = resolve(microsoft, fy(2026) / Q2);
+[[maybe_unused]] constexpr period quarter = resolve(microsoft, fy(2026) / Q2);
 #endif
