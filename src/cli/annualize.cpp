@@ -220,7 +220,7 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
         }
       }
     }
-    for (const auto& [methods, text] : sentences) t.add_note(methods + ": " + text);
+    for (const auto& [methods, text] : sentences) t.add_note(fmt::format("{}: {}", methods, text));
     if (!missing.empty()) t.add_note("no figure for this period: " + missing + " (--format json says why)");
     if (!p.source.empty()) t.add_note("source: " + p.source);
   }
@@ -248,6 +248,7 @@ void run(const annualize_options& options) {
     write_output(render({{flat_table(periods)}}, options.common), options.common);
   } else {
     std::vector<sheet> sheets;
+    sheets.reserve(periods.size());
     for (const annualized_period& p : periods) {
       sheets.push_back({period_table(p, options.exact, options.common.quiet), {"how"}});
     }

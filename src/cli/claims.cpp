@@ -131,6 +131,7 @@ void run(const claims_options& options) {
   const std::vector<held_claim> all = hold_all(claims, series, options);
   const std::vector<identified_series> identified = identify(all);
   std::vector<claim> said;
+  said.reserve(all.size());
   for (const held_claim& held : all) said.push_back(held.said);
   const std::vector<related_claims> related = relate(said);
   if (options.common.format == "json") {

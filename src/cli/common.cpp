@@ -69,7 +69,7 @@ claims_file read_claims(const std::string& path, const common_options& options) 
 }
 
 std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year) {
-  const std::vector<any_method> every = every_method(fiscal_year);
+  std::vector<any_method> every = every_method(fiscal_year);
   if (names == "all") return every;
   std::vector<any_method> chosen;
   for (std::size_t begin = 0; begin <= names.size();) {

@@ -95,10 +95,10 @@ fiscal_years::fiscal_years(const std::vector<std::string>& texts) : years_{parse
 
 const fiscal_years::fiscal_year& fiscal_years::year_of(const std::string& entity) const {
   // Who is named counts before a year for everybody, whatever the order.
-  const fiscal_year* found = nullptr;
+  const fiscal_year* found = &years_.front();
   for (const fiscal_year& year : years_) {
     const bool named = year.entity == entity && !entity.empty();
-    if (named || (year.entity.empty() && (found == nullptr || found->entity.empty()))) found = &year;
+    if (named || (year.entity.empty() && found->entity.empty())) found = &year;
   }
   return *found;
 }

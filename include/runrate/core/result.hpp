@@ -167,11 +167,13 @@ private:
     }
   }
 
+  // NOLINTBEGIN(readability-identifier-naming): clang-tidy 14 takes the members for public ones
   union {
     char nothing_;
     T value_;
     reason* why_;
   };
+  // NOLINTEND(readability-identifier-naming)
   bool has_value_;
 };
 

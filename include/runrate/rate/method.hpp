@@ -167,6 +167,8 @@ private:
     std::string_view name() const override { return method_.name(); }
     std::string_view formula() const override { return detail::formula_of(method_); }
     result<annualization> apply(const history& h) const override { return method_(h); }
+
+  private:
     Method method_;
   };
 

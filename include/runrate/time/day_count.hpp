@@ -87,7 +87,7 @@ struct actual_actual_isda_t {
     }
     if (leap == 0) return {365, common};
     if (common == 0) return {366, leap};
-    return {365 * 366, leap * 365 + common * 366};
+    return {std::int64_t{365} * 366, leap * 365 + common * 366};
   }
 };
 inline constexpr actual_actual_isda_t actual_actual_isda{};

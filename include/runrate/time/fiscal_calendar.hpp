@@ -242,6 +242,7 @@ private:
     int months_in_year() const override { return detail::months_in_year(calendar_); }
     int year_of(date day) const override { return calendar_.year_of(day); }
 
+  private:
     Calendar calendar_;
   };
 

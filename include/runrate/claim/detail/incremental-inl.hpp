@@ -154,7 +154,8 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
     const interval high_base = words * (ratio(base->bounds.high()) / ratio(100));
     amount = hull(low_base, high_base);
   }
-  year_claim_check check{year, amount, base, std::nullopt, amount * ratio(1, 4 * (years > 0 ? years : 1)), {}, {}, {}};
+  year_claim_check check{year, amount, base, std::nullopt, amount * (ratio(1, 4) * ratio(1, years > 0 ? years : 1)),
+                         {},   {},     {}};
   if (years == 0) check.average_quarter = amount;  // the claim is about one quarter
   check.base_missing = std::move(missing);
   if (said.measure == claim_measure::growth_points) {

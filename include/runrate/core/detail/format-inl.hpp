@@ -60,7 +60,7 @@ RUNRATE_FUNC std::string unsigned_digits(decimal value, const number_format& for
     // Rounded before it is divided, so that a value with nine places and a unit is rounded once.
     if (format.places >= 0) shown = round(shown, round_to{format.places - unit->power});
     digits = digits_of(magnitude(shown.billionths()));
-    const auto after_point = static_cast<std::size_t>(decimal::places + unit->power);
+    const auto after_point = static_cast<std::size_t>(decimal::places) + static_cast<std::size_t>(unit->power);
     if (digits.size() <= after_point) digits.insert(0, after_point + 1 - digits.size(), '0');
     digits.insert(digits.size() - after_point, ".");
     const std::size_t point = digits.find('.');
@@ -74,7 +74,7 @@ RUNRATE_FUNC std::string unsigned_digits(decimal value, const number_format& for
   return digits;
 }
 
-RUNRATE_FUNC std::string with_sign(bool negative, std::string text, char sign) {
+RUNRATE_FUNC std::string with_sign(bool negative, const std::string& text, char sign) {
   if (sign == '(') return negative ? "(" + text + ")" : text;
   if (negative) return "-" + text;
   return sign == '-' ? text : std::string(1, sign) + text;
@@ -145,7 +145,7 @@ RUNRATE_FUNC std::string format_number(const basic_money<struct any_currency>& v
   if (format.currency == '$' && !symbol.empty()) {
     return detail::padded(detail::with_sign(negative, symbol + digits, format.sign), format);
   }
-  digits = detail::with_sign(negative, std::move(digits), format.sign);
+  digits = detail::with_sign(negative, digits, format.sign);
   if (format.currency != 'n') digits = std::string(value.unit().code()) + " " + digits;
   return detail::padded(std::move(digits), format);
 }

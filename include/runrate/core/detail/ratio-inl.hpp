@@ -139,9 +139,9 @@ RUNRATE_FUNC result<ratio> parse_unbounded(std::string_view text) {
 
 RUNRATE_FUNC result<ratio> ratio::parse(std::string_view text) {
   const auto slash = text.find('/');
-  const auto numerator = detail::parse_unbounded(text.substr(0, slash));
+  auto numerator = detail::parse_unbounded(text.substr(0, slash));
   if (!numerator || slash == std::string_view::npos) return numerator;
-  const auto denominator = detail::parse_unbounded(text.substr(slash + 1));
+  auto denominator = detail::parse_unbounded(text.substr(slash + 1));
   if (!denominator) return denominator;
   if (sign(*denominator) == 0) {
     return reason{
@@ -254,7 +254,7 @@ RUNRATE_FUNC integer rounded_logarithm(const ratio& a, const integer& scale, rou
     // ln 2 carries its own error times the powers of two taken out.
     const integer error = integer(bits) * integer(4 + x.numerator.bits() + x.denominator.bits());
     const integer one = integer(1) << bits;
-    const integer low = rounded_quotient((scaled - error) * scale, one, mode);
+    integer low = rounded_quotient((scaled - error) * scale, one, mode);
     if (low == rounded_quotient((scaled + error) * scale, one, mode)) return low;
   }
 }
