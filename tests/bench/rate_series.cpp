@@ -341,8 +341,8 @@ struct contest {
 
 template <const auto& Method>
 void by_library(one_company s, decimal* out) {
-  runrate::annualize_each(s, Method, to_the_cent, [out](std::size_t i, const result<decimal>& value) {
-    if (value) out[i] = *value;
+  runrate::annualize_each(s, Method, to_the_cent, [out](std::size_t i, const auto& figure) {
+    if (figure) out[i] = *figure;
   });
 }
 

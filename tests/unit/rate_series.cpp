@@ -101,8 +101,11 @@ BOOST_AUTO_TEST_CASE(annualizing_each_gives_the_same_figures_and_reasons) {
                       usd(8_mn).over(calendar_month(2025, 10))};
   const auto same = [&](const auto& method) {
     std::size_t seen = 0;
-    annualize_each(s.amounts(), method, round_to{2}, [&](std::size_t i, const result<decimal>& value) {
+    annualize_each(s.amounts(), method, round_to{2}, [&](std::size_t i, const auto& figure) {
       BOOST_TEST(i == seen++);
+      const result<decimal> value = figure;
+      BOOST_TEST(figure.has_value() == value.has_value());
+      if (!figure) BOOST_CHECK_THROW((void)*figure, contract_error);
       const auto one = annualize(s, method, i);
       BOOST_REQUIRE(value.has_value() == one.has_value());
       if (value) {
@@ -118,6 +121,53 @@ BOOST_AUTO_TEST_CASE(annualizing_each_gives_the_same_figures_and_reasons) {
   same(method::compounded);
   same(method::log_compounded);
   same(any_method(method::trailing_twelve_months));
+  same(method::trailing_twelve_months);
+  same(method::trailing_three_months);
+  same(method::usage_90_days);
+  same(method::hybrid_28_days(usd(3_mn).over(calendar_month(2025, 9)).dated()));
+}
+
+BOOST_AUTO_TEST_CASE(annualizing_each_week_by_its_last_four_counts_the_subscriptions_too) {
+  std::vector<dated_amount> weeks;
+  for (date day = date_of(2025, 1, 6); weeks.size() < 6; day += std::chrono::days{7})
+    weeks.push_back({decimal(100 + static_cast<int>(weeks.size())), period::between(day, day + std::chrono::days{7})});
+  const method::hybrid_28_days method({decimal(10), calendar_month(2025, 1)});
+  std::vector<decimal> figures;
+  annualize_each(weeks, method, round_to{2}, [&](std::size_t, const auto& figure) {
+    if (figure) figures.push_back(*figure);
+  });
+  // 13 (100 + 101 + 102 + 103) + 12 * 10, and so on: each week on is 4 * 13 more
+  BOOST_TEST((figures == std::vector<decimal>{5398, 5450, 5502}));
+  const method::hybrid_28_days cancels({decimal(-406), calendar_month(2025, 1)});
+  annualize_each(std::span(weeks).first(4), cancels, round_to{2}, [](std::size_t i, const auto& figure) {
+    BOOST_TEST(!figure.has_value());
+    BOOST_TEST((figure.error().code == (i < 3 ? reason_code::not_enough_history : reason_code::division_by_zero)));
+  });
+}
+
+namespace {
+
+struct by_a_fraction {
+  std::int64_t numerator, denominator;
+  static constexpr std::string_view name() { return "fraction"; }
+  constexpr std::optional<scaled_periods> scaling(const history&) const {
+    return scaled_periods{1, numerator, denominator};
+  }
+  constexpr result<annualization> operator()(const history& h) const { return annualize_scaled(h, *scaling(h)); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_users_fraction_may_have_its_sign_below_but_no_zero) {
+  const series<usd> s{usd(7).over(2025y / Q1)};
+  const auto figure = [&](const by_a_fraction& method) {
+    decimal found;
+    annualize_each(s.amounts(), method, round_to{2}, [&](std::size_t, const auto& one) { found = *one; });
+    return found;
+  };
+  BOOST_TEST((figure({1, -2}) == -3.5_dec));
+  BOOST_TEST((annualize(s, by_a_fraction{1, -2})->value() == usd(-3.5_dec)));
+  BOOST_CHECK_THROW((void)figure({1, 0}), contract_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

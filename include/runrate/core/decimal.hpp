@@ -97,7 +97,8 @@ public:
   /// Exact, or `inexact_error`; `contract_error` when b is zero.
   friend constexpr decimal operator/(decimal a, decimal b) {
     if (b.billionths_ == 0) detail::throw_contract("decimal / 0");
-    return exactly(a.billionths_, step_count, b.billionths_, "decimal / decimal does not end within nine places");
+    return exactly(a.billionths_, b.billionths_ < 0 ? -step_count : step_count, detail::magnitude(b.billionths_),
+                   "decimal / decimal does not end within nine places");
   }
 
   constexpr decimal& operator+=(decimal b) { return *this = *this + b; }
@@ -135,7 +136,7 @@ private:
     return product;
   }
 
-  static constexpr decimal exactly(detail::int128 a, detail::int128 n, detail::int128 d, const char* otherwise) {
+  static constexpr decimal exactly(detail::int128 a, detail::int128 n, detail::uint128 d, const char* otherwise) {
     bool exact = true;
     const detail::int128 quotient = detail::scale(a, n, d, 1, 1, rounding::toward_zero, exact);
     if (!exact) detail::throw_inexact(otherwise);
@@ -162,7 +163,7 @@ constexpr uint128 grid_of(round_to to) {
 }
 
 // Inlined by force, so that a rounding that is a constant, as it mostly is, costs nothing at run time.
-RUNRATE_ALWAYS_INLINE constexpr decimal scaled(int128 a, int128 n, int128 d, round_to to) {
+RUNRATE_ALWAYS_INLINE constexpr decimal scaled(int128 a, int128 n, uint128 d, round_to to) {
   const uint128 grid = grid_of(to);
   bool exact = true;
   return decimal::from_billionths(scale(a, n, d, grid, grid, to.mode, exact));

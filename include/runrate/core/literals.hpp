@@ -37,7 +37,7 @@ constexpr decimal literal_in(const char* text, int zeros) {
   const literal_digits read = read_literal(text);
   bool exact = true;
   const int128 steps = scale(read.digits, static_cast<int128>(power_of_ten(decimal::places + zeros)),
-                             static_cast<int128>(power_of_ten(read.after_point)), 1, 1, rounding::toward_zero, exact);
+                             power_of_ten(read.after_point), 1, 1, rounding::toward_zero, exact);
   if (!exact) throw_inexact("a decimal literal has more places than a decimal holds");
   return decimal::from_billionths(steps);
 }

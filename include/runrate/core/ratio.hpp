@@ -150,7 +150,7 @@ public:
   /// a * b, exact before it is rounded once to the grid of `to`.
   RUNRATE_ALWAYS_INLINE friend constexpr decimal multiply(decimal a, const ratio& b, round_to to) {
     if (b.is_small()) [[likely]]
-      return detail::scaled(a.billionths(), b.numerator_, b.denominator_, to);
+      return detail::scaled(a.billionths(), b.numerator_, static_cast<detail::uint128>(b.denominator_), to);
     return multiply_big(a, b, to);
   }
 

@@ -43,7 +43,7 @@ struct annualization {
 /// * `name()`: how tables and files call it, short and without spaces: "x4".
 /// * `method(history)`: the annualization of the history's latest period, or the reason why there is none.
 /// * `formula()`, if it is there: one line for people, "quarter x 4".
-/// * `scaling(history)`, if it is there: see `scaled_periods`.
+/// * `scaling(history)` or `annual(history)`, if it is there: see `scaled_periods` and `exact_annual_method`.
 ///
 ///     struct trading_days {
 ///       static constexpr std::string_view name() { return "trading-days"; }
@@ -77,7 +77,9 @@ constexpr annualization annualize_sum(const history& h, ratio factor) {
 /// The latest `periods` of a history, added up, times numerator / denominator: all that a simple method has to say.
 ///
 /// A method may answer `scaling(history)` with it, or with nothing where the method itself has a reason. It then has
-/// `annualize_scaled` make its answer, and `annualize_each` takes the figure from here, at the speed of memory.
+/// `annualize_scaled` make its answer, and `annualize_each` takes the figure from here, at the speed of memory. Where
+/// nothing always means that there is no figure, `static constexpr bool scales_only = true;` says so, and
+/// `annualize_each` need not ask the method for the reason.
 struct scaled_periods {
   std::size_t periods;
   std::int64_t numerator;
@@ -88,11 +90,22 @@ constexpr annualization annualize_scaled(const history& h, const scaled_periods&
   return annualize_sum(h.last(s.periods), ratio(s.numerator, s.denominator));
 }
 
+/// A method that has the amount a year before it has a factor may answer `annual(history)` with it, exactly, or with
+/// nothing where it has a reason. `annualize_each` then asks for nothing else.
+template <class Method>
+concept exact_annual_method = requires(const Method& method, const history& h) {
+  { method.annual(h) } -> std::same_as<std::optional<decimal>>;
+};
+
 namespace detail {
 
 template <class Method>
 concept scaling_method = requires(const Method& method, const history& h) {
   { method.scaling(h) } -> std::same_as<std::optional<scaled_periods>>;
+};
+template <class Method>
+concept scaling_only_method = scaling_method<Method> && requires {
+  requires Method::scales_only;
 };
 
 // Not inlined, so that the loop over amounts that need no rounding stays small.
@@ -100,19 +113,35 @@ RUNRATE_NOINLINE constexpr decimal rounded_multiple(decimal amount, std::int64_t
   return scaled(amount.billionths(), times, 1, to);
 }
 
+// A negative denominator is as good as a positive one; zero is refused as `ratio` refuses it.
+RUNRATE_NOINLINE constexpr decimal multiple_by_ratio(decimal amount, const scaled_periods& s, round_to to) {
+  return multiply(amount, ratio(s.numerator, s.denominator), to);
+}
+
+RUNRATE_ALWAYS_INLINE constexpr decimal sum_of_last(std::span<const dated_amount> amounts, std::size_t periods) {
+  const std::size_t size = amounts.size();
+  // The four quarters of a year without a loop.
+  if (periods == 4) {
+    return amounts[size - 4].amount + amounts[size - 3].amount + amounts[size - 2].amount + amounts[size - 1].amount;
+  }
+  decimal sum = amounts[size - periods].amount;
+  for (std::size_t i = size - periods + 1; i < size; ++i) sum += amounts[i].amount;
+  return sum;
+}
+
 /// The amount a year of so many periods, rounded once to the grid of `to`.
 RUNRATE_ALWAYS_INLINE constexpr decimal annual_amount(const history& h, const scaled_periods& s, const grid_test& exact,
                                                       round_to to) {
-  const std::span<const dated_amount> amounts = h.amounts();
-  decimal sum = amounts.back().amount;
-  for (std::size_t i = amounts.size() - s.periods; i + 1 < amounts.size(); ++i) sum += amounts[i].amount;
+  const decimal sum = sum_of_last(h.amounts(), s.periods);
   // Below 2^94 times below 2^32: it fits.
   if (s.denominator == 1) {
     if (s.numerator >> 32 != 0 || !exact(sum)) [[unlikely]]
       return rounded_multiple(sum, s.numerator, to);
     return decimal::from_billionths(sum.billionths() * s.numerator);
   }
-  return scaled(sum.billionths(), s.numerator, s.denominator, to);
+  if (s.denominator <= 0) [[unlikely]]
+    return multiple_by_ratio(sum, s, to);
+  return scaled(sum.billionths(), s.numerator, static_cast<uint128>(s.denominator), to);
 }
 
 template <class Method>

@@ -118,29 +118,71 @@ template <class Currency, class Number, class Remedy = name_a_method_such_as_met
   requires std::integral<Number> || std::floating_point<Number> Remedy annualize(const basic_flow<Currency>&, Number)
 = delete;
 
-/// The figure of every period of a long series, without the rest of a run-rate: `take(index, result<decimal>)` is
-/// called for each in order. The figures are those that `annualize` gives. O(n) times what the method looks back.
+/// One period's figure, as `annualize_each` hands it over: a `result<decimal>` whose reason is put into words only when
+/// somebody asks for it. It lasts for the call that it is handed to.
+template <annualization_method Method>
+class [[nodiscard]] each_figure {
+public:
+  constexpr each_figure(const Method& method, const history& h, const std::optional<decimal>& value)
+      : method_(method), history_(h), value_(value) {}
+
+  constexpr bool has_value() const { return value_.has_value(); }
+  constexpr explicit operator bool() const { return has_value(); }
+  /// `contract_error` with the reason's text when there is no figure.
+  constexpr decimal value() const {
+    if (!value_) detail::throw_no_value(error());
+    return *value_;
+  }
+  constexpr decimal operator*() const { return value(); }
+  constexpr reason error() const { return method_(history_).error(); }
+  constexpr operator result<decimal>() const {
+    if (value_) return *value_;
+    return error();
+  }
+
+private:
+  const Method& method_;
+  const history& history_;
+  std::optional<decimal> value_;
+};
+
+namespace detail {
+
+template <annualization_method Method>
+RUNRATE_ALWAYS_INLINE constexpr std::optional<decimal> figure_of(const Method& method, const history& h,
+                                                                 const grid_test& exact, round_to to) {
+  if constexpr (scaling_method<Method>) {
+    if (const auto simple = method.scaling(h)) [[likely]]
+      return annual_amount(h, *simple, exact, to);
+  }
+  if constexpr (scaling_only_method<Method>) {
+    return std::nullopt;
+  } else if constexpr (exact_annual_method<Method>) {
+    if (const std::optional<decimal> annual = method.annual(h)) return round(*annual, to);
+    return std::nullopt;
+  } else {
+    const result<annualization> how = method(h);
+    if (!how) [[unlikely]]
+      return std::nullopt;
+    return how->annual_amount(to);
+  }
+}
+
+}  // namespace detail
+
+/// The figure of every period of a long series, without the rest of a run-rate: `take(index, figure)` is called for each
+/// in order, with an `each_figure`, which is a `result<decimal>` where that is asked for. The figures are those that
+/// `annualize` gives. O(n) times what the method looks back.
 ///
-///     annualize_each(amounts, method::day_weighted, round_to{2}, [&](std::size_t i, const result<decimal>& value) {
-///       if (value) out[i] = *value;
+///     annualize_each(amounts, method::day_weighted, round_to{2}, [&](std::size_t i, const auto& figure) {
+///       if (figure) out[i] = *figure;
 ///     });
 template <annualization_method Method, class Take>
 constexpr void annualize_each(std::span<const dated_amount> amounts, const Method& method, round_to to, Take take) {
   [[maybe_unused]] const detail::grid_test exact(to);
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const history h = history(amounts.first(i + 1)).for_figures_only();
-    if constexpr (detail::scaling_method<Method>) {
-      if (const auto simple = method.scaling(h)) [[likely]] {
-        take(i, result<decimal>(detail::annual_amount(h, *simple, exact, to)));
-        continue;
-      }
-    }
-    result<annualization> how = method(h);
-    if (how) [[likely]] {
-      take(i, result<decimal>(how->annual_amount(to)));
-    } else {
-      take(i, result<decimal>(std::move(how).error()));
-    }
+    take(i, each_figure<Method>(method, h, detail::figure_of(method, h, exact, to)));
   }
 }
 

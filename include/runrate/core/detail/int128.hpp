@@ -83,14 +83,6 @@ constexpr std::uint64_t low_half(uint128 x) {
 #endif
 }
 
-constexpr bool fits_64_bits(int128 x) { return static_cast<std::int64_t>(x) == x; }
-
-/// The magnitude of a number that fits 64 bits.
-constexpr std::uint64_t magnitude_64(int128 x) {
-  const auto low = static_cast<std::int64_t>(x);
-  return low < 0 ? 0 - static_cast<std::uint64_t>(low) : static_cast<std::uint64_t>(low);
-}
-
 /// a * b for unsigned numbers; true where the product needs more than 128 bits.
 constexpr bool multiply_overflows(uint128 a, uint128 b, uint128& out) {
 #ifdef RUNRATE_NATIVE_INT128

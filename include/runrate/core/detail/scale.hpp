@@ -101,18 +101,17 @@ RUNRATE_NOINLINE constexpr int128 scale_any(const scaling& s, uint128 step, bool
 
 /// round(a * n / (d * unit)) * step: a figure on the grid of `step`. `d` and `unit` are not zero.
 /// Throws `overflow_error` where the figure does not fit 128 bits.
-RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, int128 d, uint128 unit, uint128 step, rounding mode,
+RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, uint128 d, uint128 unit, uint128 step, rounding mode,
                                              bool& exact) {
 #ifdef RUNRATE_NATIVE_INT128
   int128 product = 0;
   if (!multiply_overflows(a, n, product)) [[likely]] {
-    const bool negative = (product < 0) ^ (d < 0);
+    const bool negative = product < 0;
     const uint128 dividend = magnitude(product);
     std::uint64_t divisor = 0;
     // Money times a factor as people use them: divisor and quotient fit 64 bits, and one hardware division does it.
-    if (fits_64_bits(d) && high_half(unit) == 0 && step >> 63 == 0 &&
-        !__builtin_mul_overflow(magnitude_64(d), low_half(unit), &divisor) && high_half(dividend) < divisor)
-        [[likely]] {
+    if (high_half(d) == 0 && high_half(unit) == 0 && step >> 63 == 0 &&
+        !__builtin_mul_overflow(low_half(d), low_half(unit), &divisor) && high_half(dividend) < divisor) [[likely]] {
       std::uint64_t rest = 0, steps = 0;
       const std::uint64_t quotient = divide_to_64_bits(high_half(dividend), low_half(dividend), divisor, rest);
       const std::uint64_t missing = divisor - rest;
@@ -126,9 +125,9 @@ RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, int128 d, uint1
     }
   }
 #endif
-  const bool negative = ((a < 0) != (n < 0)) != (d < 0);
   bool nothing_cut = true;
-  const int128 figure = scale_any({magnitude(a), magnitude(n), magnitude(d), unit, mode, negative}, step, nothing_cut);
+  const int128 figure =
+      scale_any({magnitude(a), magnitude(n), d, unit, mode, (a < 0) != (n < 0)}, step, nothing_cut);
   exact = nothing_cut;
   return figure;
 }

@@ -28,7 +28,14 @@ public:
     return "last 28 days of consumption x 13 + a month's subscriptions x 12";
   }
 
-  RUNRATE_ALWAYS_INLINE constexpr result<annualization> operator()(const history& consumption) const {
+  constexpr std::optional<decimal> annual(const history& consumption) const {
+    const auto window = usage_28_days.scaling(consumption);
+    if (!window) return std::nullopt;
+    const decimal used = detail::sum_of_last(consumption.amounts(), window->periods);
+    if (used + subscriptions_.amount == decimal()) return std::nullopt;
+    return year_of(used);
+  }
+  constexpr result<annualization> operator()(const history& consumption) const {
     const auto window = usage_28_days.scaling(consumption);
     if (!window) return usage_28_days(consumption);
     const period_total used = sum(consumption.last(window->periods));
@@ -36,7 +43,7 @@ public:
     if (basis == decimal()) {
       return reason{reason_code::division_by_zero, "consumption and subscriptions add up to 0: there is no factor"};
     }
-    const decimal year = used.amount * 13 + subscriptions_.amount * 12;
+    const decimal year = year_of(used.amount);
     annualization how{basis, hull(used.during, subscriptions_.during), interval(basis),
                       ratio(year.billionths(), basis.billionths())};
     how.annual = year;
@@ -48,6 +55,8 @@ public:
   }
 
 private:
+  constexpr decimal year_of(decimal used) const { return used * 13 + subscriptions_.amount * 12; }
+
   dated_amount subscriptions_;
 };
 

@@ -23,6 +23,8 @@ namespace method {
 /// where a quarter has 12, 14 or 16 weeks. No answer for a period of another length.
 class times {
 public:
+  static constexpr bool scales_only = true;
+
   /// `kind` times `count`: `times(period_kind::quarter, 4)`.
   constexpr times(period_kind kind, int count, std::string_view name, std::string_view formula)
       : name_(name), formula_(formula), kind_(kind), count_(count) {}
@@ -58,6 +60,7 @@ inline constexpr times times_two{period_kind::half, 2, "x2", "half x 2"};
 ///
 /// Formula: x * (sub-periods in a year). No answer where the latest period is itself a year, or no known part of one.
 struct exit_rate_t {
+  static constexpr bool scales_only = true;
   static constexpr std::string_view name() { return "exit"; }
   static constexpr std::string_view formula() { return "last sub-period x sub-periods in a year"; }
 

@@ -20,6 +20,8 @@ namespace runrate::method {
 template <day_count_convention Convention>
 class weighted_by_days {
 public:
+  static constexpr bool scales_only = true;
+
   constexpr explicit weighted_by_days(Convention convention, std::string_view name, std::string_view formula)
       : convention_(convention), name_(name), formula_(formula) {}
 
@@ -50,6 +52,7 @@ inline constexpr weighted_by_days day_weighted_360{actual_360, "day360", "x 360 
 /// year to 52/53. Right where the extra week is an ordinary one; the week after Christmas is not. Calendar quarters,
 /// which are not whole weeks, are read as fractions of them: a year of 364 days.
 struct week_weighted_t {
+  static constexpr bool scales_only = true;
   static constexpr std::string_view name() { return "week"; }
   static constexpr std::string_view formula() { return "x 52 / weeks in the period"; }
 
