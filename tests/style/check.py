@@ -14,9 +14,10 @@ BELOW = {
     "simulate": {"core", "time", "rate", "model", "scenario"},
     "forecast": {"core", "time", "rate", "model"},
     "claim": {"core", "time", "rate"},
-    "io": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim"},
-    "report": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim"},
-    "cli": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim", "io", "report"},
+    "filing": {"core", "time", "rate"},
+    "io": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim", "filing"},
+    "report": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim", "filing"},
+    "cli": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim", "filing", "io", "report"},
 }
 # Heavy or stateful, and never needed by what a public header declares.
 BANNED = {"iostream", "ostream", "istream", "sstream", "fstream", "iomanip", "regex", "fmt/format.h", "fmt/ostream.h"}
@@ -124,11 +125,11 @@ def guards(root):
 
 
 def umbrella(root):
-    # One for each way to link: the layers that are header-only too, and each that is only compiled.
-    compiled_only = ("io", "report")
-    yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in compiled_only)
-    for only in compiled_only:
-        yield from exports(root, f"include/runrate/{only}.hpp", lambda layer: layer == only)
+    # One for what most users want, and one for each layer that costs more: to compile (filing) or to link (io, report).
+    apart = ("filing", "io", "report")
+    yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in apart)
+    for layer_apart in apart:
+        yield from exports(root, f"include/runrate/{layer_apart}.hpp", lambda layer: layer == layer_apart)
 
 
 def exports(root, path, concerns):
@@ -162,6 +163,7 @@ PARTS = {
     "include/runrate/time": ".hpp",
     "include/runrate/rate": ".hpp",
     "include/runrate/claim": ".hpp",
+    "include/runrate/filing": ".hpp",
     "src": ".cpp",
     "src/io": ".cpp",
     "src/report": ".cpp",

@@ -1,0 +1,8 @@
+// Facts as filed, and the clean quarters in them: header-only too, but not a part of <runrate/runrate.hpp>, which is
+// dear enough to compile.
+#ifndef RUNRATE_FILING_HPP
+#define RUNRATE_FILING_HPP
+
+#include <runrate/filing/fact.hpp>
+
+#endif

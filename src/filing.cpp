@@ -1,0 +1,2 @@
+// The filing layer, compiled once.
+#include <runrate/filing/detail/fact-inl.hpp>
