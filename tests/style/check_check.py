@@ -17,6 +17,8 @@ CLEAN = {
     "include/runrate/runrate.hpp": "// All that is header-only too.\n#ifndef RUNRATE_RUNRATE_HPP\n"
     "#define RUNRATE_RUNRATE_HPP\n#include <runrate/core/money.hpp>\n#include <runrate/time/x.hpp>\n"
     "#include <runrate/rate/x.hpp>\n#include <runrate/claim/x.hpp>\n#endif\n",
+    "include/runrate/filing.hpp": "#ifndef RUNRATE_FILING_HPP\n#define RUNRATE_FILING_HPP\n"
+    "#include <runrate/filing/x.hpp>\n#endif\n",
     "include/runrate/io.hpp": "#ifndef RUNRATE_IO_HPP\n#define RUNRATE_IO_HPP\n#include <runrate/io/csv.hpp>\n#endif\n",
     "include/runrate/report.hpp": "#ifndef RUNRATE_REPORT_HPP\n#define RUNRATE_REPORT_HPP\n"
     "#include <runrate/report/table.hpp>\n#endif\n",
