@@ -4,5 +4,9 @@
 #define RUNRATE_FILING_HPP
 
 #include <runrate/filing/fact.hpp>
+#include <runrate/filing/inferred_calendar.hpp>
+#include <runrate/filing/quarter.hpp>
+#include <runrate/filing/quarters.hpp>
+#include <runrate/filing/revenue.hpp>
 
 #endif

@@ -27,6 +27,10 @@ enum class reason_code {
   currency_mismatch,   ///< two currencies and no rate between them
   contradiction,       ///< figures that cannot hold together
   not_applicable,      ///< the question does not arise for this input
+  operand_missing,     ///< what the figure would be derived from is not reported
+  not_a_flow,          ///< a balance, at an instant, where an amount over a period is needed
+  not_additive,        ///< per share, a ratio or an average: parts do not add up to the whole
+  conflicting_facts,   ///< one source gives two figures for one thing
   file_error,          ///< a file can't be opened, read or written
 };
 
@@ -43,6 +47,10 @@ constexpr std::string_view to_string(reason_code code) {
     case reason_code::currency_mismatch: return "currency_mismatch";
     case reason_code::contradiction: return "contradiction";
     case reason_code::not_applicable: return "not_applicable";
+    case reason_code::operand_missing: return "operand_missing";
+    case reason_code::not_a_flow: return "not_a_flow";
+    case reason_code::not_additive: return "not_additive";
+    case reason_code::conflicting_facts: return "conflicting_facts";
     case reason_code::file_error: return "file_error";
   }
   return "unknown";

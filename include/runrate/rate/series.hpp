@@ -123,7 +123,7 @@ public:
   /// The flow at an index from 0. `contract_error` beyond the last.
   basic_flow<Currency> operator[](std::size_t i) const {
     const dated_amount& a = at(i);
-    return {zero_.with_amount(a.amount), a.during, a.decimals};
+    return {zero_.with_amount(a.amount), a.during, a.decimals, a.roundings};
   }
   basic_flow<Currency> back() const { return (*this)[size() - 1]; }
   std::span<const dated_amount> amounts() const { return amounts_; }

@@ -1,0 +1,205 @@
+#ifndef RUNRATE_FILING_DETAIL_INFERRED_CALENDAR_INL_HPP
+#define RUNRATE_FILING_DETAIL_INFERRED_CALENDAR_INL_HPP
+
+#include <runrate/filing/inferred_calendar.hpp>
+#include <runrate/time/detail/names.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace runrate {
+namespace detail {
+
+// A year of weeks may end a few days into the next month, and so into the next year: its name goes by the day a week
+// before.
+inline int nominal_year(period year) { return year_of(year.last() - std::chrono::days{7}); }
+
+inline bool ends_with_month(date last) { return civil(last + std::chrono::days{1}).day() == std::chrono::day{1}; }
+
+inline bool is_of_weeks(period year) { return year.days() == 364 || year.days() == 371; }
+
+/// Whether `older` can be of one run with the years that follow it: the same month's end, or the same weekday.
+inline bool same_kind(std::span<const reported_year> run, period older) {
+  const auto month_of = [](period p) { return civil(p.last()).month(); };
+  const auto by_month = [&](period p) { return ends_with_month(p.last()) && month_of(p) == month_of(run.back().during); };
+  if (std::all_of(run.begin(), run.end(), [&](const reported_year& y) { return by_month(y.during); }) &&
+      by_month(older)) {
+    return true;
+  }
+  const auto day_of = [](period p) { return std::chrono::weekday{p.last()}; };
+  const auto by_week = [&](period p) { return is_of_weeks(p) && day_of(p) == day_of(run.back().during); };
+  // The first year of a run may itself be shorter or longer: it begins where the years before it ended.
+  const auto all_but_first = run.subspan(1);
+  return std::all_of(all_but_first.begin(), all_but_first.end(),
+                     [&](const reported_year& y) { return by_week(y.during); }) &&
+         day_of(run.front().during) == day_of(older) && day_of(older) == day_of(run.back().during) &&
+         (is_of_weeks(run.front().during));
+}
+
+struct week_rule {
+  std::optional<week_calendar> calendar;
+  std::string irregular;  // in words, where no rule fits
+};
+
+inline week_rule week_rule_of(std::span<const reported_year> years, std::span<const period> quarters,
+                              year_naming naming) {
+  const std::chrono::weekday day{years.back().during.last()};
+  week_pattern pattern = weeks_4_4_5;
+  quarter_of_year longer = Q4;
+  for (const reported_year& y : years) {
+    for (const period q : quarters) {
+      if (!y.during.contains(q)) continue;
+      const auto weeks_before = static_cast<int>((q.begin() - y.during.begin()).count()) / 7;
+      if (q.days() == 112 || q.days() == 119) pattern = weeks_before == 0 ? weeks_16_12_12_12 : weeks_12_12_12_16;
+      if (y.during.days() == 371 && (q.days() == 98 || q.days() == 119)) {
+        longer = quarter_of_year(std::min(weeks_before / 12, 3) + 1);
+      }
+    }
+  }
+  // The month that a rule is about: the last day may drift into the next.
+  for (const int drift : {0, 7}) {
+    const auto month = civil(years.back().during.last() - std::chrono::days{drift}).month();
+    const std::array rules{year_end::last(day, month), year_end::nearest(day, month / std::chrono::last)};
+    for (const year_end& rule : rules) {
+      const auto holds = [&](const reported_year& y) {
+        const auto year = civil(y.during.last() - std::chrono::days{7}).year();
+        return rule.in(year) == y.during.last() || rule.in(year + std::chrono::years{1}) == y.during.last();
+      };
+      if (std::all_of(years.begin(), years.end(), holds)) return {week_calendar(rule, naming, pattern, longer), {}};
+    }
+  }
+  const auto by_day = [](date last) {
+    const auto ymd = civil(last);
+    // From the middle of the year on, so that December comes before January.
+    const int month = (static_cast<int>(static_cast<unsigned>(ymd.month())) + 5) % 12;
+    return month * 32 + static_cast<int>(static_cast<unsigned>(ymd.day()));
+  };
+  const auto [earliest, latest] = std::minmax_element(
+      years.begin(), years.end(),
+      [&](const reported_year& a, const reported_year& b) { return by_day(a.during.last()) < by_day(b.during.last()); });
+  const auto month_and_day = [](date last) {
+    const auto ymd = civil(last);
+    return std::string(month_names[static_cast<unsigned>(ymd.month()) - 1]) + " " +
+           std::to_string(static_cast<unsigned>(ymd.day()));
+  };
+  return {std::nullopt, "52 or 53 weeks that end on a " + std::string(weekday_names[day.c_encoding()]) +
+                            ", by no rule of those in use: from " + month_and_day(earliest->during.last()) + " to " +
+                            month_and_day(latest->during.last())};
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year> years,
+                                                  std::span<const period> quarters)
+    : years_(years.begin(), years.end()) {
+  int before = 0, at = 0;
+  for (const reported_year& y : years_) {
+    if (y.stamp == 0) continue;
+    before += y.stamp == detail::nominal_year(y.during) - 1 ? 1 : 0;
+    at += y.stamp == detail::nominal_year(y.during) ? 1 : 0;
+  }
+  names_before_ends_ = before > at ? 1 : 0;
+  const year_naming naming = names_before_ends_ == 1 ? year_naming::by_start : year_naming::by_end;
+  for (std::size_t end = years_.size(); end > 0;) {
+    std::size_t begin = end - 1;
+    const std::span<const reported_year> all(years_);
+    while (begin > 0 && detail::same_kind(all.subspan(begin, end - begin), years_[begin - 1].during)) --begin;
+    const auto run = all.subspan(begin, end - begin);
+    calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), std::nullopt, false, {}};
+    const date last = run.back().during.last();
+    const auto month = detail::civil(last).month();
+    const bool by_month = std::all_of(run.begin(), run.end(), [&](const reported_year& y) {
+      return detail::ends_with_month(y.during.last()) && detail::civil(y.during.last()).month() == month;
+    });
+    if (by_month) {
+      const month_calendar calendar(month, naming);
+      found.calendar = any_calendar(calendar);
+      found.calendar_quarters = month == std::chrono::December;
+      found.text = to_string(calendar);
+    } else if (detail::is_of_weeks(run.back().during)) {
+      const detail::week_rule rule = detail::week_rule_of(run, quarters, naming);
+      if (rule.calendar) found.calendar = any_calendar(*rule.calendar);
+      found.text = rule.calendar ? to_string(*rule.calendar) : rule.irregular;
+    } else {
+      found.text = "a fiscal year of " + std::to_string(run.back().during.days()) + " days to " + to_string(last);
+    }
+    runs_.insert(runs_.begin(), std::move(found));
+    end = begin;
+  }
+}
+
+RUNRATE_FUNC const calendar_run* inferred_calendar::run_at(date day) const {
+  const calendar_run* found = runs_.empty() ? nullptr : &runs_.front();
+  for (const calendar_run& run : runs_) {
+    if (run.from <= day) found = &run;
+  }
+  return found;
+}
+
+RUNRATE_FUNC int inferred_calendar::name_of(period year) const {
+  return detail::nominal_year(year) - names_before_ends_;
+}
+
+RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quarter) const {
+  const calendar_run* run = run_at(quarter.begin());
+  if (run == nullptr) return std::nullopt;
+  if (!run->calendar) return label_by_place(quarter);
+  const result<fiscal_label> label = runrate::label_of(*run->calendar, quarter);
+  if (!label || label->unit() != label_unit::quarter) return label_by_place(quarter);
+  if (run->calendar_quarters) return period_label(calendar_quarter(label->year(), label->number()));
+  return period_label(*label);
+}
+
+RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_by_place(period quarter) const {
+  const date middle = quarter.begin() + std::chrono::days{quarter.days() / 2};
+  const auto placed = [&](period year, int name) -> std::optional<period_label> {
+    const int number = static_cast<int>((middle - year.begin()).count() * 4 / year.days()) + 1;
+    if (number < 1 || number > 4 || name < 1000) return std::nullopt;
+    return period_label(fiscal_label(fy(name), quarter_of_year(number)));
+  };
+  for (const reported_year& y : years_) {
+    if (y.during.contains(quarter)) return placed(y.during, name_of(y.during));
+  }
+  if (years_.empty()) return std::nullopt;
+  const period last = years_.back().during;
+  const period next = period::between(last.end(), last.end() + std::chrono::days{364 + 7});
+  if (next.contains(quarter)) {
+    return placed(period::between(last.end(), last.end() + std::chrono::days{364}), name_of(last) + 1);
+  }
+  return std::nullopt;
+}
+
+RUNRATE_FUNC std::vector<period> inferred_calendar::quarters_in(period days) const {
+  const calendar_run* run = run_at(days.begin());
+  std::vector<period> found;
+  if (run == nullptr || !run->calendar) return found;
+  const any_calendar& calendar = *run->calendar;
+  int year = calendar.year_of(days.begin()), number = 1;
+  while (number < 4 && calendar.quarter(year, number).begin() < days.begin()) ++number;
+  for (date at = days.begin(); at < days.end();) {
+    const period q = calendar.quarter(year, number);
+    // The day counts of real quarters may differ from the rule's by a few days: Coca-Cola's within a calendar year.
+    if (std::abs(static_cast<int>((q.begin() - at).count())) > 7) return {};
+    const bool is_last = std::abs(static_cast<int>((q.end() - days.end()).count())) <= 7;
+    const date end = is_last ? days.end() : q.end();
+    if (end <= at || end > days.end()) return {};
+    found.push_back(period::between(at, end));
+    at = end;
+    if (++number > 4) ++year, number = 1;
+  }
+  return found;
+}
+
+RUNRATE_FUNC std::string inferred_calendar::text() const {
+  std::string all;
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const calendar_run& run = runs_[i];
+    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text + " (" + std::to_string(run.years) +
+           (run.years == 1 ? " year" : " years") + " seen)";
+  }
+  return all;
+}
+
+}  // namespace runrate
+
+#endif

@@ -1,0 +1,181 @@
+#ifndef RUNRATE_FILING_DETAIL_PROVENANCE_INL_HPP
+#define RUNRATE_FILING_DETAIL_PROVENANCE_INL_HPP
+
+#include <runrate/core/format.hpp>
+#include <runrate/filing/detail/span_history-inl.hpp>
+#include <runrate/filing/quarters.hpp>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace runrate {
+namespace detail {
+
+inline const fact& fact_at(const company_facts& company, fact_ref of) {
+  return company.concepts[of.concept_index].flows[of.fact_index];
+}
+
+inline figure_input input_of(const company_facts& company, const figure_operand& operand) {
+  const fact& f = fact_at(company, operand.of);
+  return {f.during, f.value, operand.subtracted, company.concepts[operand.of.concept_index].name,
+          company.filings[f.filing]};
+}
+
+/// "the nine months to 2023-10-31"
+inline std::string name_of_days(period days) {
+  switch (kind_of_length(days.days())) {
+    case period_kind::quarter: return "the quarter to " + to_string(days.last());
+    case period_kind::half: return "the six months to " + to_string(days.last());
+    case period_kind::nine_months: return "the nine months to " + to_string(days.last());
+    case period_kind::year: return "the year to " + to_string(days.last());
+    default: return "the time from " + to_string(days.first()) + " to " + to_string(days.last());
+  }
+}
+
+inline bool is_plural(period days) {
+  const period_kind kind = kind_of_length(days.days());
+  return kind == period_kind::half || kind == period_kind::nine_months;
+}
+
+/// "Q4 of FY2024", or its days where it has no label.
+inline std::string name_of_quarter(const discrete_quarter& q) {
+  if (!q.label) return to_string(q.during);
+  const std::string year =
+      q.label->is_fiscal() ? to_string(fy(q.label->year())) : to_string(calendar_year(q.label->year()));
+  return "Q" + std::to_string(q.label->number()) + " of " + year;
+}
+
+inline std::string said_by(const figure_input& input) {
+  return fmt::format("{} is {:,}{}", name_of_days(input.during), input.value,
+                     input.document.accession.empty() ? "" : " in " + text_of(input.document));
+}
+
+inline std::string sum_of(std::span<const figure_input> inputs) {
+  std::string text;
+  for (const figure_input& input : inputs) {
+    text += fmt::format("{}{} {:,}", text.empty() ? "" : input.subtracted ? " less " : " and ",
+                        name_of_days(input.during), input.value);
+    if (!input.document.accession.empty()) text += " (" + text_of(input.document) + ")";
+  }
+  return text;
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, const quarter_figure& figure) {
+  std::vector<figure_input> inputs;
+  inputs.reserve(figure.operands.size());
+  for (const figure_operand& operand : figure.operands) inputs.push_back(detail::input_of(company, operand));
+  return inputs;
+}
+
+RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, const concept_quarters& of,
+                                                 const trailing_year& t) {
+  if (t.fact) return {detail::input_of(company, {*t.fact, false})};
+  std::vector<figure_input> inputs;
+  if (t.status != figure_status::derived) return inputs;
+  date at = t.during.begin();
+  std::size_t place = 0;
+  for (std::size_t i = t.first_quarter; i < of.quarters.size() && at < t.during.end(); ++i) {
+    const discrete_quarter& q = of.quarters[i];
+    if (q.during.begin() != at || q.figure.status == figure_status::not_derivable) continue;
+    for (figure_input& input : inputs_of(company, q.choice(t.choice[place]))) inputs.push_back(std::move(input));
+    ++place;
+    at = q.during.end();
+  }
+  return inputs;
+}
+
+RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q) {
+  const std::string name = detail::name_of_quarter(q);
+  switch (q.why) {
+    case underivable::nothing: break;
+    case underivable::not_additive:
+      return {reason_code::not_additive,
+              fmt::format("{} can't be derived: amounts in {} do not add up over quarters, so that a difference of "
+                          "cumulative ones is no quarter's",
+                          name, of.unit),
+              {{"unit", of.unit}}};
+    case underivable::conflicting_facts:
+      return {reason_code::conflicting_facts,
+              fmt::format("{} can't be derived: filings contradict themselves over {}", name,
+                          detail::name_of_days(*q.missing)),
+              {{"contradicted", to_string(*q.missing)}}};
+    case underivable::operand_missing: {
+      const period missing = *q.missing;
+      const char* is = detail::is_plural(missing) ? "are" : "is";
+      if (!q.there && missing.begin() < q.during.begin()) {
+        const period before = period::between(missing.begin(), q.during.begin());
+        return {reason_code::operand_missing,
+                fmt::format("{} can't be derived: neither {} nor {} is reported", name, detail::name_of_days(missing),
+                            detail::name_of_days(before)),
+                {{"missing", to_string(missing)}, {"missing", to_string(before)}}};
+      }
+      if (!q.there) {
+        return {reason_code::operand_missing,
+                fmt::format("{} can't be derived: {} {} not reported", name, detail::name_of_days(missing), is),
+                {{"missing", to_string(missing)}}};
+      }
+      const fact& there = detail::fact_at(company, *q.there);
+      return {reason_code::operand_missing,
+              fmt::format("{} can't be derived: {} {} reported ({:,}) but {} {} not", name,
+                          detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is",
+                          there.value, detail::name_of_days(missing), is),
+              {{"reported", to_string(there.during)},
+               {"value", to_string(there.value)},
+               {"missing", to_string(missing)}}};
+    }
+  }
+  detail::throw_contract("reason_of: the quarter has a figure");
+}
+
+RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of,
+                                     const discrete_quarter& q) {
+  if (q.figure.status == figure_status::not_derivable) return reason_of(company, of, q).text;
+  const std::vector<figure_input> inputs = inputs_of(company, q.figure);
+  if (q.figure.status == figure_status::reported) {
+    return fmt::format("{} is {:,} as reported: {}", detail::name_of_quarter(q), q.figure.value,
+                       inputs.front().document.accession.empty() ? "no filing is named"
+                                                                 : detail::text_of(inputs.front().document));
+  }
+  return fmt::format("{} is {:,}: {}", detail::name_of_quarter(q), q.figure.value, detail::sum_of(inputs));
+}
+
+RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of,
+                                     const trailing_year& t) {
+  if (t.status == figure_status::not_derivable) {
+    return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), t.why);
+  }
+  const std::vector<figure_input> inputs = inputs_of(company, of, t);
+  if (t.status == figure_status::reported) return detail::said_by(inputs.front());
+  return fmt::format("the year to {} is {:,}: {}", to_string(t.during.last()), t.value, detail::sum_of(inputs));
+}
+
+RUNRATE_FUNC std::string sentence_on(figure_flag one, const company_facts& company, const discrete_quarter& q) {
+  const auto others = [&](std::string_view before) {
+    std::string text(before);
+    for (const quarter_figure& other : q.vintages) {
+      text += fmt::format("{} {:,}, {}", &other == &q.vintages.front() ? "" : ";", other.value,
+                          detail::sum_of(inputs_of(company, other)));
+    }
+    return text;
+  };
+  switch (one) {
+    case figure_flag::none: break;
+    case figure_flag::restated: return others("filings have another figure too:");
+    case figure_flag::mixed_vintages:
+      return "one operand is from before a restatement and another from after it: the difference may be no quarter's";
+    case figure_flag::check_failed: return others("the difference of cumulative figures is another:");
+    case figure_flag::scale_error: return "a filing gives a figure a thousand or a million times too large or small";
+    case figure_flag::conflicting: return "one filing gives two figures";
+    case figure_flag::dates_slipped: return "a filing gives a first or last day that is a few days off";
+    case figure_flag::overlaps: return "it shares days with another quarter";
+    case figure_flag::rounded: return "filings round to different places; the finest is taken";
+  }
+  return "";
+}
+
+}  // namespace runrate
+
+#endif
