@@ -49,6 +49,9 @@ public:
   /// nothing where neither says.
   std::optional<period_label> label_of(period quarter) const;
 
+  /// The name of a fiscal year: "FY2024", or "2024" where fiscal years are calendar years.
+  std::string label_of_year(period year) const;
+
   /// The quarters that a run of days is made of, where the rule says so and they fill it exactly; else empty.
   std::vector<period> quarters_in(period days) const;
 

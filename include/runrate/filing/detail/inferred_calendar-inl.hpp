@@ -140,6 +140,12 @@ RUNRATE_FUNC int inferred_calendar::name_of(period year) const {
   return detail::nominal_year(year) - names_before_ends_;
 }
 
+RUNRATE_FUNC std::string inferred_calendar::label_of_year(period year) const {
+  const calendar_run* run = run_at(year.begin());
+  const int name = name_of(year);
+  return run != nullptr && run->calendar_quarters ? to_string(calendar_year(name)) : to_string(fy(name));
+}
+
 RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quarter) const {
   const calendar_run* run = run_at(quarter.begin());
   if (run == nullptr) return std::nullopt;

@@ -12,10 +12,6 @@
 namespace runrate {
 namespace detail {
 
-inline const fact& fact_at(const company_facts& company, fact_ref of) {
-  return company.concepts[of.concept_index].flows[of.fact_index];
-}
-
 inline figure_input input_of(const company_facts& company, const figure_operand& operand) {
   const fact& f = fact_at(company, operand.of);
   return {f.during, f.value, operand.subtracted, company.concepts[operand.of.concept_index].name,

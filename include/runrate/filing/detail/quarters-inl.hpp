@@ -377,10 +377,25 @@ private:
     }
     std::sort(years.begin(), years.end(),
               [](const reported_year& a, const reported_year& b) { return a.during < b.during; });
+    for (const reported_year& y : years) years_.push_back(y.during);
+    if (years.empty()) years = years_begun();
     std::vector<period> quarters;
     for (const discrete_quarter& q : found_.quarters) quarters.push_back(q.during);
     found_.calendar = inferred_calendar(years, quarters);
-    for (const reported_year& y : years) years_.push_back(y.during);
+  }
+
+  // Before a year is reported, its first six or nine months say when it began.
+  std::vector<reported_year> years_begun() const {
+    std::vector<reported_year> years;
+    for (const reported_span& s : history_.spans()) {
+      const auto first = civil(s.during.begin());
+      if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history_.versions(s).empty()) continue;
+      const period year = period::between(s.during.begin(), (first.year() + std::chrono::years{1}) / first.month() / 1);
+      if (!years.empty() && years.back().during.overlaps(year)) continue;
+      const fact& said = fact_at(company_, history_.versions(s).front().first);
+      years.push_back({year, said.fiscal_year});
+    }
+    return years;
   }
 
   // The quarters of a year are of one vintage where some that filings give add up to it: figures of which the latest
@@ -435,9 +450,16 @@ private:
   // Days of fiscal years, and of the one that is not over, that no quarter covers.
   void add_underivable() {
     std::vector<period> frames = years_;
-    if (!years_.empty()) {
-      const auto open = history_.from(years_.back().end());
-      if (!open.empty()) frames.push_back(open.back().during);
+    for (const reported_span& s : history_.spans()) {
+      // The longest cumulative figure of a year that is not reported.
+      if (!is_cumulative(s.during.days()) || kind_of_length(s.during.days()) == period_kind::year) continue;
+      const auto within = [&](period year) { return year.overlaps(s.during); };
+      if (std::any_of(years_.begin(), years_.end(), within)) continue;
+      if (frames.size() > years_.size() && frames.back().begin() == s.during.begin()) {
+        frames.back() = s.during;
+      } else if (frames.size() == years_.size() || !frames.back().overlaps(s.during)) {
+        frames.push_back(s.during);
+      }
     }
     std::vector<discrete_quarter> missing;
     for (const period frame : frames) {

@@ -37,6 +37,10 @@ RUNRATE_FUNC bool of_one_vintage(std::span<const span_version> of_a, std::size_t
   return keeps_to(of_a, a, of_b[b]) && keeps_to(of_b, b, of_a[a]);
 }
 
+inline const fact& fact_at(const company_facts& company, fact_ref of) {
+  return company.concepts[of.concept_index].flows[of.fact_index];
+}
+
 inline std::string text_of(const filing& document) {
   return document.accession.empty() ? "a source without a filing"
                                     : document.form + " " + document.accession + " of " + to_string(document.filed);

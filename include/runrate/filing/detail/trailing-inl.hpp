@@ -19,10 +19,6 @@ RUNRATE_FUNC std::string_view to_string(year_check::outcome found) {
 
 namespace detail {
 
-inline std::string year_label(const period_label& quarter) {
-  return quarter.is_fiscal() ? to_string(fy(quarter.year())) : to_string(calendar_year(quarter.year()));
-}
-
 /// A trailing year by another way, and what rounding may add to it.
 struct year_by_cumulatives {
   decimal value;
@@ -203,14 +199,12 @@ inline void check_years(concept_quarters& found, const span_history& history, st
     const reported_span* whole = history.find(year);
     if (whole == nullptr || history.versions(*whole).empty()) continue;
     const auto versions = history.versions(*whole);
-    year_check check{year, "the year to " + to_string(year.last()), year_check::outcome::incomplete,
-                     versions.back().value};
+    year_check check{year, found.calendar.label_of_year(year), year_check::outcome::incomplete, versions.back().value};
     date at = year.begin();
     decimal sum, tolerance;
     for (const discrete_quarter& q : found.quarters) {
       if (q.during.begin() != at || q.during.end() > year.end() || q.figure.status == figure_status::not_derivable)
         continue;
-      if (q.label && check.label.front() == 't') check.label = year_label(*q.label);
       sum += q.figure.value;
       tolerance += half_unit(q.figure.decimals) * static_cast<int>(q.figure.operands.size());
       at = q.during.end();
