@@ -2,11 +2,13 @@
 #ifndef RUNRATE_IO_HPP
 #define RUNRATE_IO_HPP
 
+#include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
 #include <runrate/io/csv.hpp>
 #include <runrate/io/csv_records.hpp>
 #include <runrate/io/diagnostic.hpp>
 #include <runrate/io/series_csv.hpp>
 #include <runrate/io/text_input.hpp>
+#include <runrate/io/threads.hpp>
 
 #endif

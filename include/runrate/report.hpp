@@ -3,6 +3,7 @@
 #define RUNRATE_REPORT_HPP
 
 #include <runrate/report/atomic_file.hpp>
+#include <runrate/report/csv_chunk.hpp>
 #include <runrate/report/table.hpp>
 
 #endif

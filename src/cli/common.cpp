@@ -1,5 +1,7 @@
 #include "common.hpp"
 
+#include "output.hpp"
+
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -7,9 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 namespace runrate::cli {
 
@@ -29,6 +29,8 @@ std::string counted(std::size_t number, std::string_view thing) {
   return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
+}  // namespace
+
 void report(const std::string& path, const diagnostics& problems, std::size_t rows_left_out, bool any_left,
             const common_options& options) {
   for (const diagnostic& found : problems.kept()) {
@@ -46,8 +48,6 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
   }
   fmt::print(stderr, "runrate: {}\n", found);
 }
-
-}  // namespace
 
 std::optional<date> as_of_date(const common_options& options) {
   if (options.as_of.empty()) return std::nullopt;
@@ -90,17 +90,9 @@ std::vector<any_method> chosen_methods(const std::string& names, const any_calen
 }
 
 void write_output(const std::string& content, const common_options& options) {
-  if (!options.output.empty() && options.output != "-") {
-    if (const auto written = write_file(options.output, content); !written) {
-      throw failure{exit_status::bad_input, written.error().text};
-    }
-    return;
-  }
-  const bool written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
-  if (!written || std::fflush(stdout) != 0) {
-    throw failure{exit_status::bad_input,
-                  fmt::format("standard output could not be written: {}", std::strerror(errno))};
-  }
+  output to(options.output);
+  to.write(content);
+  to.commit();
 }
 
 namespace {

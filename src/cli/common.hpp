@@ -40,6 +40,11 @@ void add_common_options(CLI::App& verb, common_options& options);
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);
 
+/// Says what is wrong in a file on standard error. Throws `failure` where nothing in it can be used, or where it has
+/// errors and `--keep-going` was not said.
+void report(const std::string& path, const diagnostics& problems, std::size_t rows_left_out, bool any_left,
+            const common_options& options);
+
 /// Reads a series file. Its errors go to standard error; unless `--keep-going` was said they end the run.
 series_file read_series(const std::string& path, const common_options& options);
 claims_file read_claims(const std::string& path, const common_options& options);

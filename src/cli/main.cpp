@@ -1,5 +1,6 @@
 // runrate: financial run-rates, exactly. docs/reference/program.md has every verb and option.
 #include "common.hpp"
+#include "interrupt.hpp"
 #include "verbs.hpp"
 
 #include <fmt/format.h>
@@ -15,9 +16,10 @@ namespace {
 /// subcommand is required.
 std::string verb_problem(const CLI::App& program, int argc, char** argv) {
   std::string verbs;
-  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; })) {
+  const auto all = program.get_subcommands([](const CLI::App*) { return true; });
+  for (const CLI::App* verb : all) {
     if (argc > 1 && verb->get_name() == argv[1]) return {};
-    verbs += (verbs.empty() ? "" : " or ") + verb->get_name();
+    verbs += (verb == all.front() ? "" : verb == all.back() ? " or " : ", ") + verb->get_name();
   }
   if (argc < 2) return fmt::format("expected a verb: {}; runrate --help says more", verbs);
   if (argv[1][0] == '-') return {};
@@ -34,11 +36,13 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   program.footer("Exit status: 0 done, 1 bad input or no answer, 2 bad usage. runrate VERB --help has an example.");
   add_annualize(program);
+  add_bulk(program);
   add_claims(program);
   if (const std::string problem = verb_problem(program, argc, argv); !problem.empty()) {
     fmt::print(stderr, "runrate: {}\n", problem);
     return static_cast<int>(exit_status::bad_usage);
   }
+  handle_interrupts();
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

@@ -9,6 +9,7 @@ class App;
 namespace runrate::cli {
 
 void add_annualize(CLI::App& program);
+void add_bulk(CLI::App& program);
 void add_claims(CLI::App& program);
 
 }  // namespace runrate::cli

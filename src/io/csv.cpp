@@ -75,6 +75,24 @@ csv_reader::csv_reader(text_input source, const csv_options& options) : source_(
   }
 }
 
+csv_reader::csv_reader(text_input source, const csv_options& options, std::size_t line)
+    : csv_reader(std::move(source), options) {
+  begins_file_ = false;
+  line_ = line;
+}
+
+text_input csv_reader::release_rest() {
+  leave_row();
+  const std::string name = source_.name();
+  const std::string_view unread = std::exchange(window_, {});
+  const bool lies_in_memory = source_.whole().has_value();
+  text_input rest = std::exchange(source_, text_input::text({}, name));
+  if (lies_in_memory) return text_input::text(unread, name);
+  rest.put_back(unread);
+  all_read_ = true;
+  return rest;
+}
+
 void csv_reader::add(diagnostics& problems, text_position where, std::string found, std::string expected) const {
   problems.add({name(), where.line, where.column, std::move(found), std::move(expected), severity::error});
 }
@@ -93,6 +111,7 @@ bool csv_reader::start(diagnostics& problems) {
     all_read_ = true;
     return false;
   };
+  if (!begins_file_) return true;
   if (window_.starts_with("\xEF\xBB\xBF")) window_.remove_prefix(3);
   if (window_.starts_with("\xFF\xFE") || window_.starts_with("\xFE\xFF")) {
     return refuse("the file is in UTF-16", "expected UTF-8: save it as \"CSV UTF-8\"");

@@ -29,8 +29,20 @@ std::string listed_header(const csv_row& header) {
 csv_records::csv_records(text_input source, std::span<const csv_column> columns, diagnostics& problems,
                          const csv_options& options)
     : reader_(std::move(source), options), columns_(columns), problems_(problems), places_(columns.size()) {
+  for (const csv_column& column : columns) names_.push_back(column.name);
   usable_ = read_header();
 }
+
+csv_records::csv_records(const csv_records& header, text_input source, diagnostics& problems,
+                         const csv_options& options, std::size_t line)
+    : reader_(std::move(source), options, line),
+      columns_(header.columns_),
+      problems_(problems),
+      places_(header.places_),
+      names_(header.names_),
+      width_(header.width_),
+      usable_(true),
+      is_part_(true) {}
 
 void csv_records::add(text_position where, std::string found, std::string expected, severity level) {
   problems_.add({file(), where.line, where.column, std::move(found), std::move(expected), level});
@@ -73,17 +85,26 @@ bool csv_records::find_columns() {
   for (const csv_column& column : columns_) known.push_back(column.name);
   std::vector<std::size_t> unknown;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const auto match = std::find(known.begin(), known.end(), header[i]);
-    if (match != known.end()) {
-      std::optional<std::size_t>& place = places_[static_cast<std::size_t>(match - known.begin())];
-      if (place) {
-        add(header.where(i), "column " + std::string(*match) + " is there twice",
+    const auto match = std::find_if(columns_.begin(), columns_.end(), [&](const csv_column& column) {
+      return column.name == header[i] || (!column.also.empty() && column.also == header[i]);
+    });
+    if (match != columns_.end()) {
+      const auto k = static_cast<std::size_t>(match - columns_.begin());
+      std::optional<std::size_t>& place = places_[k];
+      const std::string_view name = match->name == header[i] ? match->name : match->also;
+      if (place && names_[k] != name) {
+        add(header.where(i), "columns " + std::string(names_[k]) + " and " + std::string(name), "expected one of them");
+      } else if (place) {
+        add(header.where(i), "column " + std::string(name) + " is there twice",
             "expected it once; the first is at column " + std::to_string(header.where(*place).column));
       } else {
         place = i;
+        names_[k] = name;
       }
     } else if (const std::string folded = detail::folded(header[i]);
-               std::find(known.begin(), known.end(), folded) != known.end()) {
+               std::any_of(columns_.begin(), columns_.end(), [&](const csv_column& column) {
+                 return column.name == folded || (!column.also.empty() && column.also == folded);
+               })) {
       add(header.where(i), "column " + detail::shown(header[i]) + " is not known", "expected " + folded);
     } else {
       unknown.push_back(i);
@@ -110,17 +131,18 @@ bool csv_records::find_columns() {
   };
   names alternatives;
   names given;
+  std::size_t second = 0;
   for (std::size_t k = 0; k < columns_.size(); ++k) {
     if (columns_[k].need == column_need::required && !places_[k]) refuse_missing({columns_[k].name});
     if (columns_[k].need != column_need::one_of) continue;
     alternatives.push_back(columns_[k].name);
-    if (places_[k]) given.push_back(columns_[k].name);
+    if (!places_[k]) continue;
+    given.push_back(names_[k]);
+    if (given.size() == 2) second = k;
   }
   if (!alternatives.empty() && given.empty()) refuse_missing(alternatives);
   if (given.size() > 1) {
-    const auto second = std::find(known.begin(), known.end(), given[1]) - known.begin();
-    add(header.where(*places_[static_cast<std::size_t>(second)]), "columns " + detail::listed(given, " and "),
-        "expected one of them");
+    add(header.where(*places_[second]), "columns " + detail::listed(given, " and "), "expected one of them");
   }
   if (problems_.errors() != errors_before) return false;
   if (!unknown.empty()) {
@@ -151,11 +173,13 @@ bool csv_records::next() {
         "expected " + std::to_string(width_) + ", as in the header" +
             (row.size() > width_ ? "; a field that holds a comma stands in quotes, and a number holds none" : ""));
   }
-  if (!any_ && rows_left_out() == 0) {
-    add({1, 1}, "the file has a header and no rows", "expected at least one row below it");
-  }
+  if (!any_ && rows_left_out() == 0 && !is_part_) refuse_no_rows();
   usable_ = false;
   return false;
+}
+
+void csv_records::refuse_no_rows() {
+  add({1, 1}, "the file has a header and no rows", "expected at least one row below it");
 }
 
 }  // namespace runrate

@@ -47,6 +47,7 @@ text_input::text_input(text_input&& other) noexcept
     : name_(std::move(other.name_)),
       failure_(std::move(other.failure_)),
       whole_(std::exchange(other.whole_, std::nullopt)),
+      put_back_(std::move(other.put_back_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       owned_(std::exchange(other.owned_, false)) {}
 
@@ -56,6 +57,7 @@ text_input& text_input::operator=(text_input&& other) noexcept {
     name_ = std::move(other.name_);
     failure_ = std::move(other.failure_);
     whole_ = std::exchange(other.whole_, std::nullopt);
+    put_back_ = std::move(other.put_back_);
     descriptor_ = std::exchange(other.descriptor_, -1);
     owned_ = std::exchange(other.owned_, false);
   }
@@ -69,7 +71,19 @@ void text_input::close() noexcept {
   owned_ = false;
 }
 
+std::optional<std::size_t> text_input::size() const {
+  if (whole_) return put_back_.size() + whole_->size();
+  struct stat status {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return static_cast<std::size_t>(status.st_size);
+}
+
 std::size_t text_input::read(char* into, std::size_t most) {
+  if (!put_back_.empty()) {
+    const std::size_t count = put_back_.copy(into, most);
+    put_back_.erase(0, count);
+    return count;
+  }
   if (!failure_.empty() || most == 0) return 0;
   if (whole_) {
     const std::size_t count = whole_->copy(into, most);

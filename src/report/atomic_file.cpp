@@ -1,3 +1,4 @@
+#include <runrate/core/errors.hpp>
 #include <runrate/report/atomic_file.hpp>
 
 #include <fcntl.h>
@@ -13,32 +14,12 @@
 namespace runrate {
 namespace {
 
-reason failed(const std::string& path, const std::string& step, int error, const std::string& outcome) {
+reason why_not(const std::string& path, const std::string& step, int error, const std::string& outcome) {
   const std::string why = std::generic_category().message(error);
   return {reason_code::file_error,
           path + " can't be written: " + step + ": " + why + outcome,
           {{"path", path}, {"step", step}, {"error", why}}};
 }
-
-// Owns a file descriptor, and the file's name until it is renamed.
-class open_file {
-public:
-  explicit open_file(int descriptor, std::string name = {}) : descriptor_(descriptor), name_(std::move(name)) {}
-  open_file(const open_file&) = delete;
-  open_file& operator=(const open_file&) = delete;
-  ~open_file() {
-    static_cast<void>(close());
-    if (!name_.empty()) ::unlink(name_.c_str());
-  }
-
-  int descriptor() const { return descriptor_; }
-  bool close() { return descriptor_ < 0 || ::close(std::exchange(descriptor_, -1)) == 0; }
-  void keep() { name_.clear(); }
-
-private:
-  int descriptor_;
-  std::string name_;
-};
 
 bool write_all(int descriptor, std::string_view content) {
   while (!content.empty()) {
@@ -74,42 +55,88 @@ int create_beside(const std::string& path, std::string& name) {
 
 }  // namespace
 
-result<std::size_t> write_file(const std::string& path, std::string_view content) {
-  if (path.empty() || path.find('\0') != std::string::npos) return failed(path, "its name", EINVAL, "");
-  const std::string target = resolved(path);
+atomic_file::atomic_file(atomic_file&& other) noexcept
+    : path_(std::move(other.path_)),
+      target_(std::move(other.target_)),
+      part_(std::exchange(other.part_, {})),
+      outcome_(std::move(other.outcome_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      failed_(other.failed_),
+      written_(other.written_),
+      syncing_(other.syncing_) {}
+
+atomic_file::~atomic_file() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!part_.empty()) ::unlink(part_.c_str());
+}
+
+result<std::size_t> atomic_file::failed(const std::string& step, int error) {
+  failed_ = true;
+  return why_not(path_, step, error, outcome_);
+}
+
+result<atomic_file> atomic_file::create(const std::string& path) {
+  if (path.empty() || path.find('\0') != std::string::npos) return why_not(path, "its name", EINVAL, "");
+  atomic_file file(path);
+  file.target_ = resolved(path);
   struct stat old {};
-  const bool exists = ::stat(target.c_str(), &old) == 0;
-  if (exists && S_ISDIR(old.st_mode)) return failed(path, "it is a folder", EISDIR, "");
+  const bool exists = ::stat(file.target_.c_str(), &old) == 0;
+  if (exists && S_ISDIR(old.st_mode)) return why_not(path, "it is a folder", EISDIR, "");
   if (exists && !S_ISREG(old.st_mode)) {
-    open_file device(::open(target.c_str(), O_WRONLY | O_CLOEXEC));
-    if (device.descriptor() < 0) return failed(path, "opening it", errno, "");
-    if (!write_all(device.descriptor(), content) || !device.close()) return failed(path, "writing to it", errno, "");
-    return content.size();
+    file.descriptor_ = ::open(file.target_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file.descriptor_ < 0) return why_not(path, "opening it", errno, "");
+    return file;
   }
-  const std::string outcome = exists ? "; the old file is unchanged" : "";
+  if (exists) file.outcome_ = "; the old file is unchanged";
   std::string name;
-  const int descriptor = create_beside(target, name);
-  if (descriptor < 0) return failed(path, "creating a file beside it", errno, outcome);
-  open_file part(descriptor, name);
+  file.descriptor_ = create_beside(file.target_, name);
+  if (file.descriptor_ < 0) return why_not(path, "creating a file beside it", errno, file.outcome_);
+  file.part_ = std::move(name);
   if (exists) {
     // The owner can be kept only by the superuser, who alone may replace another's file in a shared folder.
     if (old.st_uid != ::geteuid() || old.st_gid != ::getegid()) {
-      static_cast<void>(::fchown(descriptor, old.st_uid, old.st_gid) == 0);
+      static_cast<void>(::fchown(file.descriptor_, old.st_uid, old.st_gid) == 0);
     }
-    if (::fchmod(descriptor, old.st_mode & 07777U) != 0) {
-      return failed(path, "giving the new file the old one's permissions", errno, outcome);
+    if (::fchmod(file.descriptor_, old.st_mode & 07777U) != 0) {
+      return why_not(path, "giving the new file the old one's permissions", errno, file.outcome_);
     }
   }
-  if (!write_all(descriptor, content)) return failed(path, "writing beside it", errno, outcome);
-  if (::fsync(descriptor) != 0) return failed(path, "syncing the new file to the disk", errno, outcome);
-  if (!part.close()) return failed(path, "closing the new file", errno, outcome);
-  if (::rename(name.c_str(), target.c_str()) != 0) return failed(path, "renaming the new file", errno, outcome);
-  part.keep();
+  return file;
+}
+
+result<std::size_t> atomic_file::write(std::string_view content) {
+  if (failed_ || descriptor_ < 0) detail::throw_contract("atomic_file: a write failed, or it was committed");
+  if (!write_all(descriptor_, content)) return failed(part_.empty() ? "writing to it" : "writing beside it", errno);
+  written_ += content.size();
+  return written_;
+}
+
+result<std::size_t> atomic_file::commit() {
+  if (failed_ || descriptor_ < 0) detail::throw_contract("atomic_file: a write failed, or it was committed");
+  const bool is_device = part_.empty();
+  if (!is_device && ::fsync(descriptor_) != 0) return failed("syncing the new file to the disk", errno);
+  if (::close(std::exchange(descriptor_, -1)) != 0) {
+    return failed(is_device ? "writing to it" : "closing the new file", errno);
+  }
+  if (is_device) return written_;
+  if (::rename(part_.c_str(), target_.c_str()) != 0) return failed("renaming the new file", errno);
+  part_.clear();
   // So that the new name outlives a power cut. Where a folder can't be synced, the file is the old or the new one,
   // and whole, all the same.
-  const open_file folder(::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.descriptor() >= 0) static_cast<void>(::fsync(folder.descriptor()));
-  return content.size();
+  const int folder = ::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    static_cast<void>(::fsync(folder));
+    ::close(folder);
+  }
+  return written_;
+}
+
+result<std::size_t> write_file(const std::string& path, std::string_view content) {
+  result<atomic_file> opened = atomic_file::create(path);
+  if (!opened) return opened.error();
+  atomic_file file = *std::move(opened);
+  if (const auto written = file.write(content); !written) return written.error();
+  return file.commit();
 }
 
 }  // namespace runrate

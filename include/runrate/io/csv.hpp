@@ -68,6 +68,8 @@ private:
 class csv_reader {
 public:
   explicit csv_reader(text_input source, const csv_options& options = {});
+  /// Reads on in the middle of a file: the source begins with the row that stands on `line`.
+  csv_reader(text_input source, const csv_options& options, std::size_t line);
 
   /// Goes to the next row; false at the end.
   bool next(diagnostics& problems);
@@ -75,6 +77,13 @@ public:
   const std::string& name() const { return source_.name(); }
   /// How many rows were wrong and left out so far.
   std::size_t rows_left_out() const { return rows_left_out_; }
+
+  /// The line behind the row.
+  std::size_t next_line() const { return line_ + row_lines_; }
+  /// The bytes behind the row, of a source that lies in memory whole.
+  std::size_t bytes_behind() const { return window_.size() - row_bytes_; }
+  /// What follows the row, to be read by another reader; this one is at its end.
+  text_input release_rest();
 
 private:
   enum class scanned { row, blank, unfinished, malformed };
@@ -107,6 +116,7 @@ private:
   std::string buffer_;
   std::string_view window_;  // what was read and is not consumed
   bool started_ = false;
+  bool begins_file_ = true;
   bool all_read_ = false;
   std::size_t line_ = 1;       // of the window's first byte
   std::size_t row_bytes_ = 0;  // of the row in `row_`, its line end included; not consumed while it is looked at

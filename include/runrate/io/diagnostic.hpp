@@ -48,6 +48,11 @@ public:
   explicit diagnostics(std::size_t most_kept = usually_kept) : most_kept_(most_kept) {}
 
   void add(diagnostic found);
+  /// The same where findings come in no order: those that stand first in the file are kept, in the order of their
+  /// places.
+  void add_by_place(diagnostic found);
+  /// Another part's findings, by place.
+  void add_by_place(diagnostics part);
 
   bool has_errors() const { return errors_ != 0; }
   /// All errors, kept or not.

@@ -30,7 +30,11 @@ public:
   /// Up to `most` bytes, as many as there are at the moment; 0 at the end, and after a failure.
   std::size_t read(char* into, std::size_t most);
   /// What is left to read, where it lies in memory; nothing when it has to be read in pieces.
-  std::optional<std::string_view> whole() const { return whole_; }
+  std::optional<std::string_view> whole() const { return put_back_.empty() ? whole_ : std::nullopt; }
+  /// How many bytes there are in all, where that is known before they are read: of text, and of a regular file.
+  std::optional<std::size_t> size() const;
+  /// The next reads give these bytes first.
+  void put_back(std::string_view bytes) { put_back_.insert(0, bytes); }
   /// Why it ended early, such as "No such file or directory"; empty when it did not.
   const std::string& failure() const { return failure_; }
 
@@ -41,6 +45,7 @@ private:
   std::string name_;
   std::string failure_;
   std::optional<std::string_view> whole_;
+  std::string put_back_;
   int descriptor_ = -1;
   bool owned_ = false;
 };

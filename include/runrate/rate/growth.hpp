@@ -5,6 +5,10 @@
 #include <runrate/core/ratio.hpp>
 #include <runrate/core/result.hpp>
 #include <runrate/rate/series.hpp>
+#include <runrate/time/period_shape.hpp>
+
+#include <optional>
+#include <span>
 
 namespace runrate {
 
@@ -28,6 +32,57 @@ result<interval> growth_bounds_percent(const interval& now, const interval& befo
 /// The latest period over the one a year before: the same period of last year, which must end 364 to 371 days earlier
 /// and be of the same kind. `not_enough_history` where the series does not hold it.
 result<ratio> year_over_year(const history& h);
+
+namespace detail {
+
+/// How many periods ago the same period of last year is; 0 where the history does not hold it.
+constexpr std::size_t same_period_of_last_year(const history& h) {
+  const dated_amount& now = h.latest();
+  const period_kind kind = kind_of_length(now.during.days());
+  for (std::size_t i = 1; i < h.size(); ++i) {
+    const dated_amount& then = h.ago(i);
+    const int apart = static_cast<int>((now.during.end() - then.during.end()).count());
+    if (apart > 371) break;
+    if (apart >= 364 && kind_of_length(then.during.days()) == kind) return i;
+  }
+  return 0;
+}
+
+/// growth(now, before) for a base above zero, rounded once.
+constexpr decimal rounded_growth(decimal now, decimal before, round_to to) {
+  int128 grown = 0;
+  if (!subtract_overflows(now.billionths(), before.billionths(), grown)) [[likely]]
+    return divide(decimal::from_billionths(grown), before, to);
+  return round((ratio(now) / ratio(before) - ratio(1)), to);
+}
+
+}  // namespace detail
+
+/// The growth of every period of a long series over the same period of last year, rounded once: `take(index, growth)`
+/// is called for each in order, with a `std::optional<decimal>` that is empty where `year_over_year` has a reason.
+/// Throws `overflow_error` for growth beyond the range of a decimal.
+///
+///     year_over_year_each(amounts, round_to{6}, [&](std::size_t i, const auto& growth) { ... });
+template <class Take>
+constexpr void year_over_year_each(std::span<const dated_amount> amounts, round_to to, Take take) {
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    std::optional<decimal> growth;
+    // Quarters, as nearly always.
+    std::size_t ago = 0;
+    const auto apart = [&] { return (amounts[i].during.end() - amounts[i - 4].during.end()).count(); };
+    if (i >= 4 && detail::kind_of_length(amounts[i].during.days()) == period_kind::quarter && apart() >= 364 &&
+        apart() <= 366 && detail::kind_of_length(amounts[i - 4].during.days()) == period_kind::quarter) [[likely]] {
+      ago = 4;
+    } else {
+      ago = detail::same_period_of_last_year(history(amounts.first(i + 1)));
+    }
+    if (ago != 0) {
+      const decimal before = amounts[i - ago].amount;
+      if (before > decimal()) growth = detail::rounded_growth(amounts[i].amount, before, to);
+    }
+    take(i, growth);
+  }
+}
 
 /// The latest quarter over the one before it. `wrong_period` where they are no quarters.
 result<ratio> quarter_over_quarter(const history& h);

@@ -58,17 +58,12 @@ RUNRATE_FUNC result<interval> growth_bounds_percent(const interval& now, const i
 }
 
 RUNRATE_FUNC result<ratio> year_over_year(const history& h) {
-  const dated_amount& now = h.latest();
-  const period_kind kind = shape_of(now.during).kind;
-  for (std::size_t i = 1; i < h.size(); ++i) {
-    const dated_amount& then = h.ago(i);
-    const int apart = static_cast<int>((now.during.end() - then.during.end()).count());
-    if (apart > 371) break;
-    if (apart >= 364 && shape_of(then.during).kind == kind) return growth(now.amount, then.amount);
+  if (const std::size_t ago = detail::same_period_of_last_year(h); ago != 0) {
+    return growth(h.latest().amount, h.ago(ago).amount);
   }
   return reason{reason_code::not_enough_history,
-                "the history does not hold the same period of last year for " + to_string(now.during),
-                {{"latest", to_string(now.during)}}};
+                "the history does not hold the same period of last year for " + to_string(h.latest().during),
+                {{"latest", to_string(h.latest().during)}}};
 }
 
 RUNRATE_FUNC result<ratio> quarter_over_quarter(const history& h) {

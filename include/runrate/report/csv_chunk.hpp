@@ -1,0 +1,56 @@
+// CSV that is too long to be held: written a chunk at a time.
+#ifndef RUNRATE_REPORT_CSV_CHUNK_HPP
+#define RUNRATE_REPORT_CSV_CHUNK_HPP
+
+#include <runrate/core/decimal.hpp>
+#include <runrate/time/date.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace runrate {
+
+/// Rows of CSV in a buffer that is used again: fields one after the other, then `end_row()`. As `to_csv` writes a
+/// table: RFC 4180, lines end with CR LF.
+///
+///     csv_chunk rows;
+///     rows.text("Acme, Inc.").day(d).number(35.5_dec, 2).nothing().end_row();   // "Acme, Inc.",2025-12-31,35.50,
+///     file.write(rows.content());
+class csv_chunk {
+public:
+  csv_chunk() { make_room(0); }
+
+  /// In quotes where it needs them.
+  csv_chunk& text(std::string_view text);
+  /// yyyy-mm-dd, from 0000 to 9999.
+  csv_chunk& day(date day);
+  /// With exactly so many places (0 to 9); rounded half to even where it has more.
+  csv_chunk& number(decimal value, int places);
+  /// An empty field.
+  csv_chunk& nothing();
+  csv_chunk& end_row();
+
+  std::string_view content() const { return std::string_view(buffer_).substr(0, size_); }
+  std::size_t size() const { return size_; }
+  /// Forgets the rows and keeps the memory.
+  void clear() { size_ = 0; }
+
+private:
+  struct known_day {
+    std::int32_t number = 0;  // 1970-01-01, which its text is
+    std::array<char, 10> text{'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
+  };
+
+  void make_room(std::size_t bytes);
+
+  std::string buffer_;
+  std::size_t size_ = 0;
+  std::array<known_day, 1024> days_{};
+};
+
+}  // namespace runrate
+
+#endif

@@ -1,0 +1,194 @@
+#include "bulk_groups.hpp"
+
+#include <runrate/io/threads.hpp>
+
+#include "plain_row.hpp"
+#include "series_row.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+namespace runrate::detail {
+namespace {
+
+// A row of a series in which something is wrong.
+struct placed_row {
+  dated_amount flow;
+  text_position at;
+
+  text_position where() const { return at; }
+};
+
+class part_orderer {
+public:
+  part_orderer(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
+               std::size_t most_findings)
+      : read_(read), wide_(wide), file_(file), most_findings_(most_findings) {}
+
+  void order(std::size_t part, part_of_series& into) {
+    into.problems = diagnostics(most_findings_);
+    number_series(part);
+    scatter(part);
+    into.rows.reserve(rows_.size());
+    into.series.reserve(series_.size());
+    std::size_t begin = 0;
+    for (const series_rows& one : series_) {
+      const std::span<packed_row> rows = std::span(rows_).subspan(begin, one.size);
+      begin += one.size;
+      const std::size_t before = into.rows.size();
+      add_rows(one.name, rows, into);
+      const std::size_t taken = into.rows.size() - before;
+      if (taken == 0) continue;
+      into.series.push_back({one.name, unit_, before, taken});
+      count_gaps(std::span(into.rows).subspan(before), into);
+    }
+  }
+
+private:
+  struct series_rows {
+    std::string_view name;
+    std::size_t size = 0;
+    std::size_t next = 0;
+  };
+
+  // The threads' numbers of a series become one.
+  void number_series(std::size_t part) {
+    name_table names;
+    series_.clear();
+    numbers_.resize(read_.size());
+    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
+      numbers_[thread].clear();
+      for (const name_table::entry& known : read_[thread].names[part].entries()) {
+        const std::uint32_t number = names.number(known.name, known.hash);
+        if (number == series_.size()) series_.push_back({known.name});
+        numbers_[thread].push_back(number);
+      }
+    }
+  }
+
+  // Copies the part's rows by series, and gives back what they lay in.
+  void scatter(std::size_t part) {
+    std::size_t count = 0;
+    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
+      const row_store& store = read_[thread].parts[part];
+      count += store.size();
+      for (const row_block& block : store.blocks()) {
+        for (const packed_row& row : block) ++series_[numbers_[thread][row.series]].size;
+      }
+    }
+    std::size_t next = 0;
+    for (series_rows& one : series_) one.next = std::exchange(next, next + one.size);
+    rows_.resize(count);
+    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
+      for (const row_block& block : read_[thread].parts[part].blocks()) {
+        for (const packed_row& row : block) rows_[series_[numbers_[thread][row.series]].next++] = row;
+      }
+      read_[thread].parts[part] = {};
+    }
+  }
+
+  void add_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
+    sort(rows);
+    unit_ = rows.front().unit();
+    bool right = true;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      right = right && rows[i - 1].end() <= rows[i].begin() && rows[i].unit() == unit_;
+    }
+    if (!right) {
+      add_doubtful_rows(name, rows, into);
+      return;
+    }
+    for (const packed_row& row : rows) into.rows.push_back(flow_of(row));
+  }
+
+  // In the order of `ends_before`. The keys are sorted, and the rows follow them.
+  void sort(std::span<packed_row> rows) {
+    constexpr std::size_t most = std::size_t{1} << 20;
+    if (rows.size() > most) {
+      std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
+        return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
+      });
+      return;
+    }
+    keys_.clear();
+    for (std::size_t i = 0; i < rows.size(); ++i) keys_.push_back(rows[i].ends_then_begins() << 20U | i);
+    std::sort(keys_.begin(), keys_.end());
+    sorted_.clear();
+    for (const std::uint64_t key : keys_) sorted_.push_back(rows[key & (most - 1)]);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = sorted_[i];
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (rows[i - 1].ends_then_begins() == rows[i].ends_then_begins()) [[unlikely]] {
+        std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
+          return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
+        });
+        return;
+      }
+    }
+  }
+
+  // Two currencies, a period that is there twice, or two that overlap.
+  void add_doubtful_rows(std::string_view name, std::span<const packed_row> rows, part_of_series& into) {
+    const packed_row& first = *std::min_element(
+        rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) { return a.place < b.place; });
+    unit_ = first.unit();
+    std::vector<placed_row> placed;
+    for (const packed_row& row : rows) {
+      if (row.unit() == unit_) {
+        placed.push_back({flow_of(row), row.where()});
+        continue;
+      }
+      const std::size_t entity = std::min(name.find('\0'), name.size());
+      const finding wrong = second_currency(unit_of(row.unit()), unit_of(unit_), first.where().line,
+                                            name.substr(0, entity), name.substr(std::min(entity + 1, name.size())));
+      refuse({row.where().line, row.currency_column}, "currency " + wrong.found, wrong.expected, into);
+      ++into.rows_left_out;
+    }
+    into.rows_left_out += take_in_order(
+        placed.begin(), placed.end(), [&](const placed_row& row, const placed_row*) { into.rows.push_back(row.flow); },
+        [&](const placed_row& row, const finding& wrong) { refuse(row.at, wrong.found, wrong.expected, into); });
+  }
+
+  void refuse(text_position at, std::string found, std::string expected, part_of_series& into) const {
+    into.problems.add_by_place({file_, at.line, at.column, std::move(found), std::move(expected), severity::error});
+  }
+
+  dated_amount flow_of(const packed_row& row) const {
+    const period during = period::between(day_of(row.begin()), day_of(row.end()));
+    if (row.is_wide()) [[unlikely]]
+      return {wide_[row.digits], during, row.decimals()};
+    // Below 2^63 times at most 10^18 - it was read as a decimal, or has 18 digits: it fits.
+    const auto unit = static_cast<int128>(power_of_ten(decimal::places - row.places()));
+    return {decimal::from_billionths(unit * row.digits), during, row.decimals()};
+  }
+
+  static void count_gaps(std::span<const dated_amount> amounts, part_of_series& into) {
+    std::size_t gaps = 0;
+    for (std::size_t i = 1; i < amounts.size(); ++i) gaps += amounts[i - 1].during.adjoins(amounts[i].during) ? 0 : 1;
+    into.gaps += gaps;
+    into.series_with_gaps += gaps != 0 ? 1 : 0;
+  }
+
+  std::vector<rows_of_thread>& read_;
+  const wide_amounts& wide_;
+  const std::string& file_;
+  std::size_t most_findings_;
+  std::vector<series_rows> series_;
+  std::vector<std::vector<std::uint32_t>> numbers_;
+  std::vector<packed_row> rows_;
+  std::vector<packed_row> sorted_;
+  std::vector<std::uint64_t> keys_;
+  std::uint8_t unit_ = 0;
+};
+
+}  // namespace
+
+void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
+                 std::size_t most_findings, unsigned threads, std::vector<part_of_series>& parts) {
+  std::atomic<std::size_t> next = 0;
+  run_on_threads(threads, [&](unsigned) {
+    part_orderer orderer(read, wide, file, most_findings);
+    for (std::size_t part = next++; part < parts.size(); part = next++) orderer.order(part, parts[part]);
+  });
+}
+
+}  // namespace runrate::detail
