@@ -3,14 +3,13 @@
 #include "common.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "turns.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <atomic>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace runrate::cli {
@@ -24,43 +23,6 @@ struct bulk_verb_options {
 
 constexpr int growth_places = 6;
 constexpr unsigned most_threads = 256;
-
-/// Takes parts that several threads make, and writes them in their order.
-class in_order {
-public:
-  explicit in_order(output& to) : to_(to) {}
-
-  /// Waits until the parts before it are written. False when a write failed: there is no use in going on.
-  bool write(std::size_t number, std::string_view content) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return stopped_ || next_ == number; });
-    if (stopped_) return false;
-    try {
-      to_.write(content);
-    } catch (...) {
-      stop(std::move(lock));
-      throw;
-    }
-    ++next_;
-    turn_.notify_all();
-    return true;
-  }
-  /// Whoever waits need wait no more: a part will not come.
-  void stop() { stop(std::unique_lock(mutex_)); }
-
-private:
-  void stop(std::unique_lock<std::mutex> lock) {
-    stopped_ = true;
-    lock.unlock();
-    turn_.notify_all();
-  }
-
-  output& to_;
-  std::mutex mutex_;
-  std::condition_variable turn_;
-  std::size_t next_ = 0;
-  bool stopped_ = false;
-};
 
 /// The rows of a table with their figures, as CSV.
 class bulk_rows {
@@ -141,7 +103,7 @@ void write_table(const bulk_series& table, output& to, const bulk_verb_options& 
   to.write(header.content());
   const std::vector<std::size_t> begins = divided(table);
   progress bar("writing", table.rows_read(), progress::unit::items, options.common.quiet);
-  in_order parts(to);
+  turns in_order;
   std::atomic<std::size_t> next = 0;
   run_on_threads(options.threads, [&](unsigned) {
     try {
@@ -161,11 +123,11 @@ void write_table(const bulk_series& table, output& to, const bulk_verb_options& 
           }
           count += entry.amounts.size();
         }
-        if (!parts.write(part, chunk.content())) return;
+        if (!in_order.take(part, [&] { to.write(chunk.content()); })) return;
         bar.add(count);
       }
     } catch (...) {
-      parts.stop();
+      in_order.stop();
       throw;
     }
   });

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   add_annualize(program);
   add_bulk(program);
   add_claims(program);
+  add_quarters(program);
   if (const std::string problem = verb_problem(program, argc, argv); !problem.empty()) {
     fmt::print(stderr, "runrate: {}\n", problem);
     return static_cast<int>(exit_status::bad_usage);

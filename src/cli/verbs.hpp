@@ -11,6 +11,7 @@ namespace runrate::cli {
 void add_annualize(CLI::App& program);
 void add_bulk(CLI::App& program);
 void add_claims(CLI::App& program);
+void add_quarters(CLI::App& program);
 
 }  // namespace runrate::cli
 
