@@ -3,6 +3,7 @@
 #define RUNRATE_IO_HPP
 
 #include <runrate/io/claims_csv.hpp>
+#include <runrate/io/company_facts.hpp>
 #include <runrate/io/csv.hpp>
 #include <runrate/io/csv_records.hpp>
 #include <runrate/io/diagnostic.hpp>
