@@ -4,6 +4,7 @@
 
 #include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
+#include <runrate/io/company_facts.hpp>
 #include <runrate/io/csv.hpp>
 #include <runrate/io/csv_records.hpp>
 #include <runrate/io/diagnostic.hpp>

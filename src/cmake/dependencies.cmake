@@ -10,6 +10,13 @@ find_package(Boost 1.74 QUIET)
 runrate_require(Boost_FOUND "Boost 1.74 or later" libboost-dev)
 find_package(fmt 9 QUIET)
 runrate_require(fmt_FOUND "fmt 9 or later" libfmt-dev)
+find_package(simdjson QUIET)  # it counts minor versions as incompatible, so that none can be asked for here
+if(simdjson_VERSION VERSION_LESS 3)
+  set(simdjson_FOUND FALSE)
+endif()
+runrate_require(simdjson_FOUND "simdjson 3 or later" libsimdjson-dev)
+find_package(ZLIB QUIET)
+runrate_require(ZLIB_FOUND "zlib" zlib1g-dev)
 
 if(RUNRATE_BUILD_PROGRAM)
   find_package(CLI11 2.1 QUIET)

@@ -35,20 +35,6 @@ std::size_t find_line_end(std::string_view text) {
   return at;
 }
 
-// Where the byte at `offset` stands, when the text begins in the first column of `line`.
-text_position locate(std::string_view text, std::size_t offset, std::size_t line) {
-  text_position place{line, 1};
-  for (std::size_t i = 0; i < offset; ++i) {
-    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) {
-      ++place.line;
-      place.column = 1;
-    } else if (text[i] != '\r' && detail::begins_character(text[i])) {
-      ++place.column;
-    }
-  }
-  return place;
-}
-
 }  // namespace
 
 const csv_row::slice& csv_row::at(std::size_t field) const {
@@ -64,9 +50,9 @@ std::string_view csv_row::operator[](std::size_t field) const {
   return (found.is_unescaped ? std::string_view(unescaped_) : raw_).substr(found.begin, found.length);
 }
 
-text_position csv_row::where(std::size_t field) const { return locate(raw_, at(field).place, line_); }
+text_position csv_row::where(std::size_t field) const { return detail::locate(raw_, at(field).place, {line_, 1}); }
 
-text_position csv_row::end() const { return locate(raw_, raw_.size(), line_); }
+text_position csv_row::end() const { return detail::locate(raw_, raw_.size(), {line_, 1}); }
 
 csv_reader::csv_reader(text_input source, const csv_options& options) : source_(std::move(source)), options_(options) {
   if (options.longest_row == 0 || options.longest_row > longest_allowed) {
@@ -247,7 +233,7 @@ csv_reader::scanned csv_reader::scan_quoted(std::string_view text, std::size_t& 
   open_quote_ = none;
   at = quote + 1;
   if (at < text.size() && text[at] != ',' && !is_line_end(text[at])) {
-    const text_position opened = locate(text, open, line_);
+    const text_position opened = detail::locate(text, open, {line_, 1});
     const bool elsewhere = find_line_end(text.substr(open, at - open)) < at - open;
     trouble_ = {at, open,
                 "text after the closing quote" +
@@ -277,7 +263,7 @@ csv_reader::scanned csv_reader::close_row(std::string_view text, std::size_t end
   row_.raw_ = text.substr(0, end);
   row_bytes_ = end + line_end;
   // Only quotes can hold line ends.
-  row_lines_ = (has_quotes_ ? locate(text, end, 0).line : 0) + (line_end != 0 ? 1 : 0);
+  row_lines_ = (has_quotes_ ? detail::locate(text, end, {0, 1}).line : 0) + (line_end != 0 ? 1 : 0);
   return end == 0 ? scanned::blank : scanned::row;
 }
 
@@ -285,21 +271,14 @@ bool csv_reader::refuse_bytes(diagnostics& problems) {
   const std::string_view raw = row_.raw_;
   const std::size_t valid = detail::valid_utf_8(raw);
   if (valid == raw.size()) return false;
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(raw[valid]);
-  if (byte == 0) {
-    add(problems, locate(raw, valid, line_), "a NUL byte", "expected text: the file may be damaged or binary");
-  } else {
-    add(problems, locate(raw, valid, line_),
-        std::string("byte 0x") + digits[byte >> 4U] + digits[byte & 0xFU] + " is not UTF-8",
-        "expected UTF-8: the file may be in another encoding, such as Windows-1252");
-  }
+  detail::byte_fault fault = detail::fault_of(raw[valid]);
+  add(problems, detail::locate(raw, valid, {line_, 1}), std::move(fault.found), std::move(fault.expected));
   ++rows_left_out_;
   return true;
 }
 
 void csv_reader::refuse_malformed(diagnostics& problems) {
-  add(problems, locate(window_, trouble_.at, line_), trouble_.found, trouble_.expected);
+  add(problems, detail::locate(window_, trouble_.at, {line_, 1}), trouble_.found, trouble_.expected);
   ++rows_left_out_;
   consume(trouble_.resume);
   skip_line();
@@ -318,7 +297,7 @@ void csv_reader::refuse_long_row(diagnostics& problems) {
     if (open_quote_ != none) {
       const std::string_view quoted = text.substr(open_quote_);
       if (find_line_end(quoted) < quoted.size()) {
-        add(problems, locate(text, open_quote_, line_),
+        add(problems, detail::locate(text, open_quote_, {line_, 1}),
             "the quote that opens here is not closed within " + limit + " bytes", "expected a closing quote");
         consume(open_quote_);
         skip_line();

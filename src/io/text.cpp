@@ -165,4 +165,25 @@ std::size_t valid_utf_8(std::string_view text) {
   return at;
 }
 
+text_position locate(std::string_view text, std::size_t offset, text_position begin) {
+  text_position place = begin;
+  for (std::size_t i = 0; i < offset; ++i) {
+    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) {
+      ++place.line;
+      place.column = 1;
+    } else if (text[i] != '\r' && begins_character(text[i])) {
+      ++place.column;
+    }
+  }
+  return place;
+}
+
+byte_fault fault_of(char byte) {
+  if (byte == '\0') return {"a NUL byte", "expected text: the file may be damaged or binary"};
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(byte);
+  return {std::string("byte 0x") + digits[value >> 4U] + digits[value & 0xFU] + " is not UTF-8",
+          "expected UTF-8: the file may be in another encoding, such as Windows-1252"};
+}
+
 }  // namespace runrate::detail

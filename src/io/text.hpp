@@ -2,6 +2,8 @@
 #ifndef RUNRATE_SRC_IO_TEXT_HPP
 #define RUNRATE_SRC_IO_TEXT_HPP
 
+#include <runrate/io/diagnostic.hpp>
+
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +30,15 @@ std::string folded(std::string_view text);
 
 // The length of the longest part, from the beginning, that is UTF-8 without NUL (Unicode 15, table 3-7).
 std::size_t valid_utf_8(std::string_view text);
+
+// Where the byte at `offset` stands, when the text begins at `begin`.
+text_position locate(std::string_view text, std::size_t offset, text_position begin);
+
+// What is wrong with a byte that ends `valid_utf_8`, and what to do.
+struct byte_fault {
+  std::string found, expected;
+};
+byte_fault fault_of(char byte);
 
 // Whether a byte begins a character: every one does but 10xxxxxx.
 constexpr bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
