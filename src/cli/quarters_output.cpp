@@ -48,7 +48,7 @@ ordered_json json_rounding(decimal value, int decimals, std::size_t operands) {
   return {{"low", to_string(bounds.low())}, {"high", to_string(bounds.high())}};
 }
 
-void add_figure(ordered_json& entry, const company_facts& company, const quarter_figure& figure) {
+void add_figure(ordered_json& entry, const quarter_figure& figure) {
   const bool known = figure.status != figure_status::not_derivable;
   entry["value"] = known ? ordered_json(to_string(figure.value)) : ordered_json(nullptr);
   entry["status"] = to_string(figure.status);
@@ -95,7 +95,7 @@ void add_json(ordered_json& document, const company_quarters& q) {
   for (const discrete_quarter& one : q.found.quarters) {
     ordered_json entry = head;
     add_period(entry, one.label, one.during);
-    add_figure(entry, company, one.figure);
+    add_figure(entry, one.figure);
     entry["reason"] = one.figure.status == figure_status::not_derivable
                           ? json_reason(reason_of(company, q.found, one))
                           : ordered_json(nullptr);
@@ -104,7 +104,7 @@ void add_json(ordered_json& document, const company_quarters& q) {
     entry["vintages"] = ordered_json::array();
     for (const quarter_figure& other : one.vintages) {
       ordered_json vintage = ordered_json::object();
-      add_figure(vintage, company, other);
+      add_figure(vintage, other);
       vintage["flags"] = json_flags(other.flags);
       vintage["inputs"] = json_inputs(inputs_of(company, other));
       entry["vintages"].push_back(std::move(vintage));
