@@ -125,7 +125,7 @@ void add_json(ordered_json& document, const company_quarters& q) {
       entry["high"] = bounds["high"];
     }
     entry["from_cumulative"] = one.from_cumulative ? ordered_json(to_string(*one.from_cumulative)) : ordered_json(nullptr);
-    entry["reason"] = known ? ordered_json(nullptr) : ordered_json(one.why);
+    entry["reason"] = known ? ordered_json(nullptr) : ordered_json(why_not(q.found, one));
     entry["flags"] = json_flags(one.flags);
     entry["inputs"] = json_inputs(inputs);
     document["ttm"].push_back(std::move(entry));

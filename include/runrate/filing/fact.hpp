@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace runrate {
@@ -52,6 +53,15 @@ struct filing {
   std::string accession;  ///< "0001640147-21-000123"; empty where facts come without documents
   std::string form;       ///< "10-K", "10-Q/A"; empty as well
   date filed;
+  form_standing standing;  ///< of the form
+  bool is_annual;          ///< whether the form is a year's report
+
+  filing(std::string number, std::string form_name, date on)
+      : accession(std::move(number)),
+        form(std::move(form_name)),
+        filed(on),
+        standing(standing_of(form)),
+        is_annual(is_annual_form(form)) {}
   bool operator==(const filing&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace runrate {
@@ -22,12 +23,17 @@ struct reported_year {
 /// Fiscal years of one kind in a row: what rule their ends follow, and from which day on. Cadence's ended on the
 /// Saturday nearest 31 December until January 2022 and end with December since.
 struct calendar_run {
-  date from;  ///< the first day of the first of these years
-  int years;  ///< how many of them were reported
+  date from;           ///< the first day of the first of these years
+  int years;           ///< how many of them were reported
+  date earliest_end;   ///< of their last days, the earliest by month and day
+  date latest_end;     ///< and the latest
   /// The rule; nothing where the ends follow none, as Deere's: a Sunday from 27 October to 3 November.
-  std::optional<any_calendar> calendar;
-  bool calendar_quarters;  ///< fiscal years are calendar years, so that a quarter is "2025Q4" and not "FY2025Q4"
-  std::string text;        ///< in words, by the rule or by the ends
+  std::variant<std::monostate, month_calendar, week_calendar> rule;
+
+  /// Whether fiscal years are calendar years, so that a quarter is "2025Q4" and not "FY2025Q4".
+  bool is_calendar_year() const;
+  /// The rule in words, or between which days the ends lie.
+  std::string text() const;
 };
 
 /// The fiscal calendar that a company's reported years show.
@@ -45,8 +51,7 @@ public:
   /// In the order of time; empty where no year was reported.
   std::span<const calendar_run> runs() const { return runs_; }
 
-  /// The label of a quarter, by the rule of its time or by its place in a reported year or the one that follows the last;
-  /// nothing where neither says.
+  /// The label of a quarter, by its place in a reported year, or else by the rule of its time; nothing where neither says.
   std::optional<period_label> label_of(period quarter) const;
 
   /// The name of a fiscal year: "FY2024", or "2024" where fiscal years are calendar years.
@@ -60,7 +65,7 @@ public:
 
 private:
   const calendar_run* run_at(date day) const;
-  std::optional<period_label> label_by_place(period quarter) const;
+  std::optional<period_label> placed(period quarter, period year, int name) const;
   int name_of(period year) const;
 
   std::vector<reported_year> years_;

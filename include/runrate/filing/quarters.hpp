@@ -43,8 +43,16 @@ struct trailing_year {
   std::optional<fact_ref> fact{};
   /// Year + current year to date - prior year to date, where filings have them: another way to the same figure.
   std::optional<decimal> from_cumulative{};
-  /// Why there is none; empty where there is one.
-  std::string why{};
+
+  /// Why there is none.
+  enum class lack : std::uint8_t {
+    none,          ///< there is one
+    not_additive,  ///< amounts of that unit do not add up
+    quarter,       ///< no quarter ends on the day before `during`
+    figure,        ///< the quarter that ends there can't be had
+    year,          ///< the four quarters make other than a year's days
+  };
+  lack why = lack::none;
 };
 
 /// A reported fiscal year held against its quarters.
@@ -119,6 +127,9 @@ struct figure_input {
 /// What a figure rests on, down to the filings: added up with their signs they are the figure.
 std::vector<figure_input> inputs_of(const company_facts& company, const quarter_figure& figure);
 std::vector<figure_input> inputs_of(const company_facts& company, const concept_quarters& of, const trailing_year& t);
+
+/// Why a trailing year can't be had, in words; `contract_error` where it can.
+std::string why_not(const concept_quarters& of, const trailing_year& t);
 
 /// Why a quarter can't be had, in words with the figures; `contract_error` where it can.
 reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q);

@@ -36,12 +36,7 @@ inline bool same_kind(std::span<const reported_year> run, period older) {
          (is_of_weeks(run.front().during));
 }
 
-struct week_rule {
-  std::optional<week_calendar> calendar;
-  std::string irregular;  // in words, where no rule fits
-};
-
-inline week_rule week_rule_of(std::span<const reported_year> years, std::span<const period> quarters,
+inline std::optional<week_calendar> week_rule_of(std::span<const reported_year> years, std::span<const period> quarters,
                               year_naming naming) {
   const std::chrono::weekday day{years.back().during.last()};
   week_pattern pattern = weeks_4_4_5;
@@ -65,26 +60,23 @@ inline week_rule week_rule_of(std::span<const reported_year> years, std::span<co
         const auto year = civil(y.during.last() - std::chrono::days{7}).year();
         return rule.in(year) == y.during.last() || rule.in(year + std::chrono::years{1}) == y.during.last();
       };
-      if (std::all_of(years.begin(), years.end(), holds)) return {week_calendar(rule, naming, pattern, longer), {}};
+      if (std::all_of(years.begin(), years.end(), holds)) return week_calendar(rule, naming, pattern, longer);
     }
   }
-  const auto by_day = [](date last) {
-    const auto ymd = civil(last);
-    // From the middle of the year on, so that December comes before January.
-    const int month = (static_cast<int>(static_cast<unsigned>(ymd.month())) + 5) % 12;
-    return month * 32 + static_cast<int>(static_cast<unsigned>(ymd.day()));
-  };
-  const auto [earliest, latest] = std::minmax_element(
-      years.begin(), years.end(),
-      [&](const reported_year& a, const reported_year& b) { return by_day(a.during.last()) < by_day(b.during.last()); });
-  const auto month_and_day = [](date last) {
-    const auto ymd = civil(last);
-    return std::string(month_names[static_cast<unsigned>(ymd.month()) - 1]) + " " +
-           std::to_string(static_cast<unsigned>(ymd.day()));
-  };
-  return {std::nullopt, "52 or 53 weeks that end on a " + std::string(weekday_names[day.c_encoding()]) +
-                            ", by no rule of those in use: from " + month_and_day(earliest->during.last()) + " to " +
-                            month_and_day(latest->during.last())};
+  return std::nullopt;
+}
+
+// The days of a year in order of month and day, from the middle of the year on, so that December comes before January.
+inline int place_in_year(date day) {
+  const auto ymd = civil(day);
+  const int month = (static_cast<int>(static_cast<unsigned>(ymd.month())) + 5) % 12;
+  return month * 32 + static_cast<int>(static_cast<unsigned>(ymd.day()));
+}
+
+inline std::string month_and_day(date day) {
+  const auto ymd = civil(day);
+  return std::string(month_name(static_cast<unsigned>(ymd.month()))) + " " +
+         std::to_string(static_cast<unsigned>(ymd.day()));
 }
 
 }  // namespace detail
@@ -105,27 +97,42 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     const std::span<const reported_year> all(years_);
     while (begin > 0 && detail::same_kind(all.subspan(begin, end - begin), years_[begin - 1].during)) --begin;
     const auto run = all.subspan(begin, end - begin);
-    calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), std::nullopt, false, {}};
     const date last = run.back().during.last();
+    calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), last, last, {}};
+    for (const reported_year& y : run) {
+      const date end_of_year = y.during.last();
+      if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end)) found.earliest_end = end_of_year;
+      if (detail::place_in_year(end_of_year) > detail::place_in_year(found.latest_end)) found.latest_end = end_of_year;
+    }
     const auto month = detail::civil(last).month();
     const bool by_month = std::all_of(run.begin(), run.end(), [&](const reported_year& y) {
       return detail::ends_with_month(y.during.last()) && detail::civil(y.during.last()).month() == month;
     });
     if (by_month) {
-      const month_calendar calendar(month, naming);
-      found.calendar = any_calendar(calendar);
-      found.calendar_quarters = month == std::chrono::December;
-      found.text = to_string(calendar);
+      found.rule = month_calendar(month, naming);
     } else if (detail::is_of_weeks(run.back().during)) {
-      const detail::week_rule rule = detail::week_rule_of(run, quarters, naming);
-      if (rule.calendar) found.calendar = any_calendar(*rule.calendar);
-      found.text = rule.calendar ? to_string(*rule.calendar) : rule.irregular;
-    } else {
-      found.text = "a fiscal year of " + std::to_string(run.back().during.days()) + " days to " + to_string(last);
+      if (const auto rule = detail::week_rule_of(run, quarters, naming)) found.rule = *rule;
     }
     runs_.insert(runs_.begin(), std::move(found));
     end = begin;
   }
+}
+
+RUNRATE_FUNC bool calendar_run::is_calendar_year() const {
+  const auto* by_month = std::get_if<month_calendar>(&rule);
+  return by_month != nullptr && by_month->last_month() == std::chrono::December;
+}
+
+RUNRATE_FUNC std::string calendar_run::text() const {
+  if (const auto* by_month = std::get_if<month_calendar>(&rule)) return to_string(*by_month);
+  if (const auto* by_week = std::get_if<week_calendar>(&rule)) return to_string(*by_week);
+  const bool one_weekday = std::chrono::weekday{earliest_end} == std::chrono::weekday{latest_end};
+  return "years that end on " +
+         (one_weekday ? "a " + std::string(detail::weekday_name(std::chrono::weekday{latest_end})) : "some day") +
+         (earliest_end == latest_end
+              ? ", " + detail::month_and_day(latest_end)
+              : " from " + detail::month_and_day(earliest_end) + " to " + detail::month_and_day(latest_end)) +
+         ", by none of the rules in use";
 }
 
 RUNRATE_FUNC const calendar_run* inferred_calendar::run_at(date day) const {
@@ -143,56 +150,66 @@ RUNRATE_FUNC int inferred_calendar::name_of(period year) const {
 RUNRATE_FUNC std::string inferred_calendar::label_of_year(period year) const {
   const calendar_run* run = run_at(year.begin());
   const int name = name_of(year);
-  return run != nullptr && run->calendar_quarters ? to_string(calendar_year(name)) : to_string(fy(name));
+  return run != nullptr && run->is_calendar_year() ? to_string(calendar_year(name)) : to_string(fy(name));
 }
 
 RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quarter) const {
   const calendar_run* run = run_at(quarter.begin());
   if (run == nullptr) return std::nullopt;
-  if (!run->calendar) return label_by_place(quarter);
-  const result<fiscal_label> label = runrate::label_of(*run->calendar, quarter);
-  if (!label || label->unit() != label_unit::quarter) return label_by_place(quarter);
-  if (run->calendar_quarters) return period_label(calendar_quarter(label->year(), label->number()));
-  return period_label(*label);
-}
-
-RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_by_place(period quarter) const {
-  const date middle = quarter.begin() + std::chrono::days{quarter.days() / 2};
-  const auto placed = [&](period year, int name) -> std::optional<period_label> {
-    const int number = static_cast<int>((middle - year.begin()).count() * 4 / year.days()) + 1;
-    if (number < 1 || number > 4 || name < 1000) return std::nullopt;
-    return period_label(fiscal_label(fy(name), quarter_of_year(number)));
+  const auto year = std::upper_bound(years_.begin(), years_.end(), quarter.begin(),
+                                     [](date day, const reported_year& y) { return day < y.during.end(); });
+  if (year != years_.end() && year->during.contains(quarter)) return placed(quarter, year->during, name_of(year->during));
+  const auto by_rule = [&](const auto& rule) -> std::optional<period_label> {
+    if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
+      const result<fiscal_label> label = runrate::label_of(rule, quarter);
+      if (!label || label->unit() != label_unit::quarter) return std::nullopt;
+      if (run->is_calendar_year()) return period_label(calendar_quarter(label->year(), label->number()));
+      return period_label(*label);
+    } else {
+      return std::nullopt;
+    }
   };
-  for (const reported_year& y : years_) {
-    if (y.during.contains(quarter)) return placed(y.during, name_of(y.during));
-  }
-  if (years_.empty()) return std::nullopt;
+  if (const auto label = std::visit(by_rule, run->rule)) return label;
+  // The year that is not over begins where the last one ended.
   const period last = years_.back().during;
   const period next = period::between(last.end(), last.end() + std::chrono::days{364 + 7});
-  if (next.contains(quarter)) {
-    return placed(period::between(last.end(), last.end() + std::chrono::days{364}), name_of(last) + 1);
-  }
-  return std::nullopt;
+  if (!std::holds_alternative<std::monostate>(run->rule) || !next.contains(quarter)) return std::nullopt;
+  return placed(quarter, period::between(last.end(), last.end() + std::chrono::days{364}), name_of(last) + 1);
+}
+
+RUNRATE_FUNC std::optional<period_label> inferred_calendar::placed(period quarter, period year, int name) const {
+  const date middle = quarter.begin() + std::chrono::days{quarter.days() / 2};
+  const int number = static_cast<int>((middle - year.begin()).count() * 4 / year.days()) + 1;
+  if (number < 1 || number > 4 || name < 1000) return std::nullopt;
+  if (run_at(year.begin())->is_calendar_year()) return period_label(calendar_quarter(name, number));
+  return period_label(fiscal_label(fy(name), quarter_of_year(number)));
 }
 
 RUNRATE_FUNC std::vector<period> inferred_calendar::quarters_in(period days) const {
   const calendar_run* run = run_at(days.begin());
   std::vector<period> found;
-  if (run == nullptr || !run->calendar) return found;
-  const any_calendar& calendar = *run->calendar;
-  int year = calendar.year_of(days.begin()), number = 1;
-  while (number < 4 && calendar.quarter(year, number).begin() < days.begin()) ++number;
-  for (date at = days.begin(); at < days.end();) {
-    const period q = calendar.quarter(year, number);
-    // The day counts of real quarters may differ from the rule's by a few days: Coca-Cola's within a calendar year.
-    if (std::abs(static_cast<int>((q.begin() - at).count())) > 7) return {};
-    const bool is_last = std::abs(static_cast<int>((q.end() - days.end()).count())) <= 7;
-    const date end = is_last ? days.end() : q.end();
-    if (end <= at || end > days.end()) return {};
-    found.push_back(period::between(at, end));
-    at = end;
-    if (++number > 4) ++year, number = 1;
-  }
+  if (run == nullptr) return found;
+  const auto by_rule = [&](const auto& rule) {
+    if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
+      int year = rule.year_of(days.begin()), number = 1;
+      while (number < 4 && rule.quarter(year, number).begin() < days.begin()) ++number;
+      for (date at = days.begin(); at < days.end();) {
+        const period q = rule.quarter(year, number);
+        // The day counts of real quarters may differ from the rule's by a few days: Coca-Cola's within a calendar year.
+        if (std::abs(static_cast<int>((q.begin() - at).count())) > 7) return false;
+        const bool is_last = std::abs(static_cast<int>((q.end() - days.end()).count())) <= 7;
+        const date end = is_last ? days.end() : q.end();
+        if (end <= at || end > days.end()) return false;
+        found.push_back(period::between(at, end));
+        at = end;
+        if (++number > 4) ++year, number = 1;
+      }
+      return true;
+    } else {
+      return false;
+    }
+  };
+  if (!std::visit(by_rule, run->rule)) found.clear();
   return found;
 }
 
@@ -200,7 +217,7 @@ RUNRATE_FUNC std::string inferred_calendar::text() const {
   std::string all;
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     const calendar_run& run = runs_[i];
-    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text + " (" + std::to_string(run.years) +
+    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text() + " (" + std::to_string(run.years) +
            (run.years == 1 ? " year" : " years") + " seen)";
   }
   return all;

@@ -327,7 +327,7 @@ private:
       for (const fact& f : company_.concepts[c].flows) {
         const filing& document = company_.filings[f.filing];
         any_form = any_form || !document.form.empty();
-        if (!is_annual_form(document.form) || kind_of_length(f.during.days()) != period_kind::year) continue;
+        if (!document.is_annual || kind_of_length(f.during.days()) != period_kind::year) continue;
         if (options_.as_of && document.filed > *options_.as_of) continue;
         stamps[f.filing] = f.fiscal_year;
         const auto known =

@@ -54,8 +54,6 @@ RUNRATE_FUNC span_history::span_history(const company_facts& company, std::span<
   group();
   for (reported_span& s : spans_) {
     const entries same{entries_.data() + s.begin, entries_.data() + s.end};
-    s.in_annual_form =
-        std::any_of(same.begin(), same.end(), [&](const entry& e) { return is_annual_form(company.filings[e.filing].form); });
     const bool alike =
         std::all_of(same.begin(), same.end(), [&](const entry& e) { return e.value == same.front().value; });
     if (alike) continue;
@@ -105,11 +103,13 @@ RUNRATE_FUNC void span_history::infer_places(const company_facts& company) {
   constexpr std::int8_t unseen = 7;
   std::vector<std::int8_t> zeros;
   const auto zeros_of = [](decimal value) -> std::int8_t {
-    int128 left = value.billionths();
-    if (left % 1'000'000'000 != 0) return -1;
-    left /= 1'000'000'000;
+    const auto [whole, rest] = divide_unsigned(magnitude(value.billionths()), 1'000'000'000);
+    if (rest != 0) return -1;
+    if (high_half(whole) != 0) return whole % 1'000'000 == 0 ? 6 : 0;
+    std::uint64_t left = low_half(whole);
+    if (left % 1'000'000 == 0) return 6;
     std::int8_t count = 0;
-    while (count < 6 && left % 10 == 0) left /= 10, ++count;
+    while (left % 10 == 0) left /= 10, ++count;
     return count;
   };
   for (const entry& e : entries_) {
@@ -197,7 +197,7 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
 RUNRATE_FUNC void span_history::group() {
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     if (spans_.empty() || spans_.back().during != entries_[i].during) {
-      spans_.push_back({entries_[i].during, i, i, figure_flag::none, false});
+      spans_.push_back({entries_[i].during, i, i, figure_flag::none});
     }
     spans_.back().end = i + 1;
   }
@@ -224,7 +224,7 @@ RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, 
       const int times = a.keep && b.keep ? is_multiple(a, b) : 0;
       if (times == 0) continue;
       const auto support = [&](const entry& e) {
-        const form_standing standing = standing_of(company.filings[e.filing].form);
+        const form_standing standing = company.filings[e.filing].standing;
         const auto others = std::count_if(same.begin(), same.end(), [&](const entry& o) { return o.value == e.value; });
         return std::tuple(standing == form_standing::other ? 0 : 1, others, -static_cast<int>(e.filed));
       };
@@ -243,7 +243,7 @@ RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, 
 
 RUNRATE_FUNC void span_history::drop_lower_standing(const company_facts& company, entries same, reported_span& s) {
   const auto is_other = [&](const entry& e) {
-    return standing_of(company.filings[e.filing].form) == form_standing::other;
+    return company.filings[e.filing].standing == form_standing::other;
   };
   const auto best = std::find_if(same.begin(), same.end(), [&](const entry& e) { return e.keep && !is_other(e); });
   if (best == same.end()) return;

@@ -25,7 +25,6 @@ struct reported_span {
   period during;
   std::uint32_t begin, end;  // of its versions
   figure_flag flags;
-  bool in_annual_form;  // a filing that is a year's report says it
 };
 
 // Filings are of one basis as long as none of them restates what was said before. A filing whose comparatives all

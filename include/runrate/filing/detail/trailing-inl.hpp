@@ -86,7 +86,7 @@ private:
     const discrete_quarter& last = found_.quarters[at];
     trailing_year t{last.during, last.label};
     if (found_.kind != unit_kind::money) {
-      t.why = "amounts in " + found_.unit + " do not add up over quarters";
+      t.why = trailing_year::lack::not_additive;
       return t;
     }
     const std::vector<std::size_t> places = quarters_up_to(found_.quarters, at);
@@ -105,10 +105,12 @@ private:
       t.decimals = static_cast<std::int8_t>(v.decimals);
       t.fact = v.first;
     } else if (places.size() == 4) {
-      t.why = "the four quarters to " + to_string(last.during.last()) + " make " + std::to_string(t.during.days()) +
-              " days, which are no year";
+      t.why = trailing_year::lack::year;
     } else {
-      t.why = hole_before(places.empty() ? last.during.end() : t.during.begin());
+      const date hole = places.empty() ? last.during.end() : t.during.begin();
+      const bool any = std::any_of(found_.quarters.begin(), found_.quarters.end(),
+                                   [&](const discrete_quarter& q) { return q.during.end() == hole; });
+      t.why = any ? trailing_year::lack::figure : trailing_year::lack::quarter;
     }
     return t;
   }
@@ -174,14 +176,6 @@ private:
         said = &s;
     }
     return said;
-  }
-
-  std::string hole_before(date day) const {
-    for (const discrete_quarter& q : found_.quarters) {
-      if (q.during.end() != day || q.figure.status != figure_status::not_derivable) continue;
-      return "the quarter " + to_string(q.during) + " has no figure";
-    }
-    return "no quarter ends on " + to_string(day - std::chrono::days{1});
   }
 
   concept_quarters& found_;
