@@ -1,6 +1,7 @@
 #include "verbs.hpp"
 
 #include "common.hpp"
+#include "facts.hpp"
 #include "fiscal_years.hpp"
 
 #include <fmt/format.h>
@@ -19,13 +20,29 @@ using method_outcome = compared<struct any_currency>;
 
 struct annualize_options {
   common_options common;
-  std::string input;
+  std::vector<std::string> inputs;
+  std::string concepts = "revenue";
   std::string methods = "all";
   std::string entity;
   std::string segment;
   std::string last = "1";
   std::vector<std::string> fiscal_year_ends;
   bool exact = false;
+};
+
+/// A series that is annualized, with what is known of it by where it is from.
+struct input_series {
+  reported_series reported;
+  std::string path;
+  std::vector<std::string> labels;       ///< of the flows; empty where the fiscal years that were said name them
+  std::vector<std::string> cautions;     ///< of the flows: what is known of how each came about; empty for none
+  std::optional<any_calendar> calendar;  ///< the company's own, where its filings show it
+};
+
+/// All series of the inputs, and whether one of the files had errors.
+struct input_files {
+  std::vector<input_series> series;
+  bool any_errors = false;
 };
 
 /// One period of one series, by every method that was asked for.
@@ -36,6 +53,7 @@ struct annualized_period {
   dated_amount reported;
   currency unit;
   std::string source;
+  std::string caution;
   series_comparison outcome;
 };
 
@@ -53,43 +71,100 @@ std::string series_name(const std::string& entity, const std::string& segment) {
   return segment.empty() ? entity : entity + " " + segment;
 }
 
-[[noreturn]] void nothing_matches(const series_file& read, const annualize_options& options) {
+[[noreturn]] void nothing_matches(const input_files& read, const annualize_options& options) {
   std::string held;
-  for (const reported_series& s : read.series) {
-    const std::string name = s.segment.empty() ? s.entity : s.entity + " / " + s.segment;
+  for (const input_series& s : read.series) {
+    const std::string name =
+        s.reported.segment.empty() ? s.reported.entity : s.reported.entity + " / " + s.reported.segment;
     if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
   }
-  throw failure{exit_status::bad_input, fmt::format("{}: no period matches{}{}{}; the file holds {}", options.input,
-                                                    options.entity.empty() ? "" : " entity '" + options.entity + "'",
-                                                    options.segment.empty() ? "" : " segment '" + options.segment + "'",
-                                                    options.common.as_of.empty() ? "" : " by " + options.common.as_of,
-                                                    held.empty() ? "no series" : held)};
+  throw failure{exit_status::bad_input,
+                fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
+                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
+                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
+                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
+                            held.empty() ? "there is no series" : "the file holds " + held)};
 }
 
-std::vector<annualized_period> annualize_file(const series_file& read, const annualize_options& options) {
+/// The quarters of a company that have figures, as series.
+void add_company(input_files& to, const std::string& path, const company_input& company,
+                 const annualize_options& options, std::span<const std::string> asked) {
+  for (const concept_choice& choice : choose_concepts(company.facts, asked, as_of_date(options.common))) {
+    const concept_quarters found =
+        discrete_quarters(company.facts, choice.concepts.concepts, {as_of_date(options.common)});
+    if (!choice.note.empty() && !options.common.quiet) fmt::print(stderr, "{}: note: {}\n", path, choice.note);
+    if (found.none) throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
+    if (found.kind != unit_kind::money) {
+      throw failure{exit_status::bad_input, fmt::format("{}: {} is in {}; only money can be annualized", path,
+                                                        found.concept_name, found.unit)};
+    }
+    for (quarter_series& part : series_of(found)) {
+      input_series s{{company.facts.entity, company.segment, std::move(part.flows), {}}, path, {}, {}, {}};
+      for (const std::size_t at : part.quarters) {
+        const discrete_quarter& q = found.quarters[at];
+        s.reported.origins.push_back({sentence_on(company.facts, found, q), {}, true});
+        s.labels.push_back(q.label ? to_string(*q.label) : to_string(q.during));
+        std::string caution;
+        for (const figure_flag flag : {figure_flag::mixed_vintages, figure_flag::check_failed, figure_flag::restated}) {
+          if (has(q.figure.flags, flag)) caution += (caution.empty() ? "" : "; ") + sentence_on(flag, company.facts, q);
+        }
+        s.cautions.push_back(std::move(caution));
+      }
+      if (!found.calendar.runs().empty()) s.calendar = found.calendar.runs().back().calendar();
+      to.series.push_back(std::move(s));
+    }
+  }
+}
+
+input_files read_inputs(const annualize_options& options) {
+  input_files read;
+  const std::vector<std::string> asked = concepts_asked(options.concepts);
+  for (const std::string& path : files_of(options.inputs)) {
+    if (is_company_facts(path)) {
+      const company_file file = read_companies(path, concepts_to_read(asked));
+      report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
+      read.any_errors = read.any_errors || file.problems.has_errors();
+      for (const company_input& company : file.companies) add_company(read, path, company, options, asked);
+    } else {
+      series_file file = read_series(path, options.common);
+      read.any_errors = read.any_errors || file.problems.has_errors();
+      for (reported_series& s : file.series) read.series.push_back({std::move(s), path, {}, {}, {}});
+    }
+  }
+  return read;
+}
+
+std::vector<annualized_period> annualize_all(const input_files& read, const annualize_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
   const std::size_t asked = periods_asked(options.last);
   std::vector<annualized_period> periods;
   // A series that was cut at a gap is several items; only its last periods are its latest.
   for (std::size_t i = read.series.size(), left = asked; i-- > 0;) {
-    const reported_series& s = read.series[i];
-    const bool continues =
-        i + 1 < read.series.size() && read.series[i + 1].entity == s.entity && read.series[i + 1].segment == s.segment;
+    const input_series& input = read.series[i];
+    const reported_series& s = input.reported;
+    const bool continues = i + 1 < read.series.size() && read.series[i + 1].path == input.path &&
+                           read.series[i + 1].reported.entity == s.entity &&
+                           read.series[i + 1].reported.segment == s.segment;
     if (!continues) left = asked;
     if (!options.entity.empty() && s.entity != options.entity) continue;
     if (!options.segment.empty() && s.segment != options.segment) continue;
-    const auto methods = chosen_methods(options.methods, years.of(s.entity));
+    const bool own_years = input.calendar && options.fiscal_year_ends.empty();
+    const auto methods = chosen_methods(options.methods, own_years ? *input.calendar : years.of(s.entity));
     for (std::size_t at = s.flows.size(); at-- > 0 && left > 0;) {
       const dated_amount& reported = s.flows.amounts()[at];
       if (as_of && reported.during.last() > *as_of) continue;
       --left;
       try {
-        periods.push_back({s.entity, s.segment, years.label(s.entity, reported.during), reported, s.flows.unit(),
-                           s.origins[at].source, compare(s.flows, methods, at)});
+        periods.push_back({s.entity, s.segment,
+                           input.labels.empty() || !options.fiscal_year_ends.empty()
+                               ? years.label(s.entity, reported.during)
+                               : input.labels[at],
+                           reported, s.flows.unit(), s.origins[at].source,
+                           input.cautions.empty() ? std::string() : input.cautions[at], compare(s.flows, methods, at)});
       } catch (const overflow_error& large) {
         throw failure{exit_status::bad_input,
-                      fmt::format("{}:{}:{}: {} of {} can't be annualized: {}", options.input, s.origins[at].where.line,
+                      fmt::format("{}:{}:{}: {} of {} can't be annualized: {}", input.path, s.origins[at].where.line,
                                   s.origins[at].where.column, to_string(reported.amount),
                                   series_name(s.entity, s.segment), large.what())};
       }
@@ -128,6 +203,7 @@ ordered_json json_of(const std::vector<annualized_period>& periods) {
       entry["source"] = p.source;
       entry["warnings"] = ordered_json::array();
       for (const caution& c : m.cautions) entry["warnings"].push_back({{"code", to_string(c.code)}, {"text", c.text}});
+      if (!p.caution.empty()) entry["warnings"].push_back({{"code", "quarter_in_doubt"}, {"text", p.caution}});
       document["results"].push_back(std::move(entry));
     }
     if (p.outcome.spread) {
@@ -171,6 +247,7 @@ table flat_table(const std::vector<annualized_period>& periods) {
       if (!m.rate) continue;
       std::string warnings;
       for (const caution& c : m.cautions) warnings += (warnings.empty() ? "" : "; ") + c.text;
+      if (!p.caution.empty()) warnings += (warnings.empty() ? "" : "; ") + p.caution;
       const int places = p.unit.minor_units();
       const auto bound = [&](decimal x, rounding mode) { return to_string(round(x, {places, mode})); };
       t.add_row({p.entity, p.segment, p.label, to_string(p.reported.during.first()),
@@ -220,6 +297,7 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
         }
       }
     }
+    if (!p.caution.empty()) t.add_note("the quarter itself: " + p.caution);
     for (const auto& [methods, text] : sentences) t.add_note(fmt::format("{}: {}", methods, text));
     if (!missing.empty()) t.add_note("no figure for this period: " + missing + " (--format json says why)");
     if (!p.source.empty()) t.add_note("source: " + p.source);
@@ -236,8 +314,8 @@ void check_usage(const annualize_options& options) {
 
 void run(const annualize_options& options) {
   check_usage(options);
-  const series_file read = read_series(options.input, options.common);
-  const std::vector<annualized_period> periods = annualize_file(read, options);
+  const input_files read = read_inputs(options);
+  const std::vector<annualized_period> periods = annualize_all(read, options);
   const bool any_figure = std::any_of(periods.begin(), periods.end(),
                                       [](const annualized_period& p) { return p.outcome.spread.has_value(); });
   if (options.common.format == "json") {
@@ -254,7 +332,7 @@ void run(const annualize_options& options) {
     }
     write_output(render(sheets, options.common), options.common);
   }
-  if (read.problems.has_errors()) throw failure{exit_status::bad_input, {}};
+  if (read.any_errors) throw failure{exit_status::bad_input, {}};
   if (!any_figure) {
     const annualized_period& p = periods.back();
     throw failure{exit_status::bad_input,
@@ -267,10 +345,16 @@ void run(const annualize_options& options) {
 void add_annualize(CLI::App& program) {
   auto options = std::make_shared<annualize_options>();
   CLI::App* verb = program.add_subcommand("annualize", "What a period is worth as a run-rate, by every method in use");
-  verb->add_option("INPUT", options->input, "a series CSV; - is standard input")->required();
+  verb->add_option("INPUT", options->inputs,
+                   "a series CSV or company-facts JSON, also packed by gzip; a folder is all of them in it; - is standard "
+                   "input")
+      ->required();
   verb->add_option("--method", options->methods,
                    "all, or some of x4,x12,day,day365,day360,week,ytd,ttm,exit,compound,logcompound,seasonal,3mx4,"
                    "usage28,usage30,usage90")
+      ->capture_default_str();
+  verb->add_option("--concept", options->concepts,
+                   "of company facts: revenue (the revenue concepts, joined where they agree), or names")
       ->capture_default_str();
   verb->add_option("--entity", options->entity, "only this entity, as the file writes it");
   verb->add_option("--segment", options->segment, "only this segment, as the file writes it");

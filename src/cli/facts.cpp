@@ -94,7 +94,7 @@ std::vector<std::string> concepts_to_read(const std::vector<std::string>& asked)
   return names;
 }
 
-std::vector<concept_choice> choose_concepts(const company_facts& company, const std::vector<std::string>& asked,
+std::vector<concept_choice> choose_concepts(const company_facts& company, std::span<const std::string> asked,
                                             std::optional<date> as_of) {
   std::vector<concept_choice> chosen;
   const auto add = [&](std::vector<joined_concepts> found, const std::string& note) {

@@ -6,6 +6,7 @@
 
 #include <runrate/filing.hpp>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,7 @@ struct concept_choice {
 };
 /// What a company has of what was asked. A revenue concept that it does not use stands for its revenue: the note says
 /// so.
-std::vector<concept_choice> choose_concepts(const company_facts& company, const std::vector<std::string>& asked,
+std::vector<concept_choice> choose_concepts(const company_facts& company, std::span<const std::string> asked,
                                             std::optional<date> as_of);
 
 }  // namespace runrate::cli
