@@ -2,6 +2,7 @@
 
 #include <runrate/io/threads.hpp>
 
+#include "name_table.hpp"
 #include "plain_row.hpp"
 #include "series_row.hpp"
 
@@ -21,14 +22,13 @@ struct placed_row {
 
 class part_orderer {
 public:
-  part_orderer(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
+  part_orderer(std::vector<rows_of_thread>& read, const wide_amounts& wide, std::uint64_t seed, const std::string& file,
                std::size_t most_findings)
-      : read_(read), wide_(wide), file_(file), most_findings_(most_findings) {}
+      : read_(read), wide_(wide), seed_(seed), file_(file), most_findings_(most_findings) {}
 
   void order(std::size_t part, part_of_series& into) {
     into.problems = diagnostics(most_findings_);
-    number_series(part);
-    scatter(part);
+    scatter(part, into);
     into.rows.reserve(rows_.size());
     into.series.reserve(series_.size());
     std::size_t begin = 0;
@@ -51,40 +51,29 @@ private:
     std::size_t next = 0;
   };
 
-  // The threads' numbers of a series become one.
-  void number_series(std::size_t part) {
+  // Copies the part's rows by series, and gives back what they lay in.
+  void scatter(std::size_t part, part_of_series& into) {
     name_table names;
     series_.clear();
-    numbers_.resize(read_.size());
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      numbers_[thread].clear();
-      for (const name_table::entry& known : read_[thread].names[part].entries()) {
-        const std::uint32_t number = names.number(known.name, known.hash);
-        if (number == series_.size()) series_.push_back({known.name});
-        numbers_[thread].push_back(number);
-      }
-    }
-  }
-
-  // Copies the part's rows by series, and gives back what they lay in.
-  void scatter(std::size_t part) {
-    std::size_t count = 0;
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      const row_store& store = read_[thread].parts[part];
-      count += store.size();
-      for (const row_block& block : store.blocks()) {
-        for (const packed_row& row : block) ++series_[numbers_[thread][row.series]].size;
-      }
+    numbers_.clear();
+    for (const rows_of_thread& thread : read_) {
+      thread.parts[part].for_each([&](const packed_row&, std::string_view name) {
+        const std::uint32_t number = names.number(name, hash_of(name, seed_));
+        if (number == series_.size()) series_.push_back({names.entries().back().name});
+        ++series_[number].size;
+        numbers_.push_back(number);
+      });
     }
     std::size_t next = 0;
     for (series_rows& one : series_) one.next = std::exchange(next, next + one.size);
-    rows_.resize(count);
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      for (const row_block& block : read_[thread].parts[part].blocks()) {
-        for (const packed_row& row : block) rows_[series_[numbers_[thread][row.series]].next++] = row;
-      }
-      read_[thread].parts[part] = {};
+    rows_.resize(next);
+    auto number = numbers_.begin();
+    for (rows_of_thread& thread : read_) {
+      thread.parts[part].for_each(
+          [&](const packed_row& row, std::string_view) { rows_[series_[*number++].next++] = row; });
+      thread.parts[part] = {};
     }
+    names.release_names(into.names);
   }
 
   void add_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
@@ -170,10 +159,11 @@ private:
 
   std::vector<rows_of_thread>& read_;
   const wide_amounts& wide_;
+  std::uint64_t seed_;
   const std::string& file_;
   std::size_t most_findings_;
   std::vector<series_rows> series_;
-  std::vector<std::vector<std::uint32_t>> numbers_;
+  std::vector<std::uint32_t> numbers_;  // of each row's series
   std::vector<packed_row> rows_;
   std::vector<packed_row> sorted_;
   std::vector<std::uint64_t> keys_;
@@ -182,11 +172,12 @@ private:
 
 }  // namespace
 
-void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
-                 std::size_t most_findings, unsigned threads, std::vector<part_of_series>& parts) {
+void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, std::uint64_t seed,
+                 const std::string& file, std::size_t most_findings, unsigned threads,
+                 std::vector<part_of_series>& parts) {
   std::atomic<std::size_t> next = 0;
   run_on_threads(threads, [&](unsigned) {
-    part_orderer orderer(read, wide, file, most_findings);
+    part_orderer orderer(read, wide, seed, file, most_findings);
     for (std::size_t part = next++; part < parts.size(); part = next++) orderer.order(part, parts[part]);
   });
 }

@@ -133,9 +133,8 @@ private:
       name = key_.append(segment);
     }
     const std::uint64_t hash = detail::hash_of(name, shared_.seed);
-    const std::size_t part = detail::part_of(hash);
-    row.series = into_.names[part].number(name, hash);
-    into_.parts[part].push_back(row);
+    row.name_size = static_cast<std::uint32_t>(name.size());
+    into_.parts[detail::part_of(hash)].push_back(row, name);
     into_.places = std::max(into_.places, places);
   }
 
@@ -191,16 +190,16 @@ public:
       table.problems_.add_by_place({header.file(), shared.source.line(), 1, "reading stopped here: " + why,
                                     "expected more of the file, or its end", severity::error});
     }
-    divide(table, read, shared.wide, header.file(), options.csv.most_diagnostics, threads);
+    divide(table, read, shared.wide, shared.seed, header.file(), options.csv.most_diagnostics, threads);
     return table;
   }
 
 private:
   // By series: each part on a thread, and what the parts found in their order.
   static void divide(bulk_series& table, std::vector<detail::rows_of_thread>& read, const detail::wide_amounts& wide,
-                     const std::string& file, std::size_t most_findings, unsigned threads) {
+                     std::uint64_t seed, const std::string& file, std::size_t most_findings, unsigned threads) {
     std::vector<detail::part_of_series> parts(detail::parts_of_table);
-    detail::order_parts(read, wide, file, most_findings, threads, parts);
+    detail::order_parts(read, wide, seed, file, most_findings, threads, parts);
     std::size_t series = 0;
     for (const detail::part_of_series& part : parts) series += part.series.size();
     table.groups_.reserve(series);
@@ -215,11 +214,9 @@ private:
       table.rows_left_out_ += part.rows_left_out;
       table.gaps_ += part.gaps;
       table.series_with_gaps_ += part.series_with_gaps;
-      table.rows_.push_back(std::move(part.rows));  // which leaves the rows where they are
+      table.rows_.push_back(std::move(part.rows));  // which leaves the rows where they are, and the names
+      for (auto& block : part.names) table.names_.push_back(std::move(block));
       table.problems_.add_by_place(std::move(part.problems));
-    }
-    for (detail::rows_of_thread& one : read) {
-      for (detail::name_table& names : one.names) names.release_names(table.names_);
     }
     std::sort(table.groups_.begin(), table.groups_.end(),
               [](const bulk_series::group& a, const bulk_series::group& b) { return a.name < b.name; });
