@@ -77,12 +77,13 @@ public:
 
   /// Throws `overflow_error` for a figure beyond the range of a decimal.
   void add(csv_chunk& to, const bulk_entry& entry) {
+    names_.clear();
+    names_.text(entry.entity);
+    if (table_.has_segments()) names_.text(entry.segment);
     for_each_run(entry.amounts, [&](std::span<const dated_amount> run) {
       annualize(run);
       for (std::size_t i = 0; i < run.size(); ++i) {
-        to.text(entry.entity);
-        if (table_.has_segments()) to.text(entry.segment);
-        to.day(run[i].during.first()).day(run[i].during.last()).number(run[i].amount, table_.places());
+        to.fields(names_).day(run[i].during.first()).day(run[i].during.last()).number(run[i].amount, table_.places());
         add(to, times_four_[i], table_.places());
         add(to, trailing_year_[i], table_.places());
         add(to, growth_[i], growth_places);
@@ -117,6 +118,7 @@ private:
   }
 
   const bulk_series& table_;
+  csv_chunk names_;
   figures times_four_, trailing_year_, growth_;
 };
 

@@ -77,46 +77,30 @@ private:
   }
 
   void add_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
-    sort(rows);
+    constexpr std::size_t most = std::size_t{1} << 20;
     unit_ = rows.front().unit();
-    bool right = true;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      right = right && rows[i - 1].end() <= rows[i].begin() && rows[i].unit() == unit_;
+    bool right = rows.size() <= most;
+    keys_.clear();
+    for (std::size_t i = 0; right && i < rows.size(); ++i) {
+      keys_.push_back(rows[i].ends_then_begins() << 20U | i);
+      right = rows[i].unit() == unit_;
+    }
+    std::sort(keys_.begin(), keys_.end());
+    for (std::size_t i = 1; i < keys_.size(); ++i) {
+      right = right && keys_[i - 1] >> 42U <= (keys_[i] >> 20U & 0x3FFFFFU);  // it ends before the next begins
     }
     if (!right) {
       add_doubtful_rows(name, rows, into);
       return;
     }
-    for (const packed_row& row : rows) into.rows.push_back(flow_of(row));
+    for (const std::uint64_t key : keys_) into.rows.push_back(flow_of(rows[key & (most - 1)]));
   }
 
-  // In the order of `ends_before`. The keys are sorted, and the rows follow them.
-  void sort(std::span<packed_row> rows) {
-    constexpr std::size_t most = std::size_t{1} << 20;
-    if (rows.size() > most) {
-      std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
-        return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
-      });
-      return;
-    }
-    keys_.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i) keys_.push_back(rows[i].ends_then_begins() << 20U | i);
-    std::sort(keys_.begin(), keys_.end());
-    sorted_.clear();
-    for (const std::uint64_t key : keys_) sorted_.push_back(rows[key & (most - 1)]);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = sorted_[i];
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i - 1].ends_then_begins() == rows[i].ends_then_begins()) [[unlikely]] {
-        std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
-          return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
-        });
-        return;
-      }
-    }
-  }
-
-  // Two currencies, a period that is there twice, or two that overlap.
-  void add_doubtful_rows(std::string_view name, std::span<const packed_row> rows, part_of_series& into) {
+  // Two currencies, a period that is there twice, or two that overlap; or more rows than keys can number.
+  void add_doubtful_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
+    std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
+      return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
+    });
     const packed_row& first = *std::min_element(
         rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) { return a.place < b.place; });
     unit_ = first.unit();
@@ -165,7 +149,6 @@ private:
   std::vector<series_rows> series_;
   std::vector<std::uint32_t> numbers_;  // of each row's series
   std::vector<packed_row> rows_;
-  std::vector<packed_row> sorted_;
   std::vector<std::uint64_t> keys_;
   std::uint8_t unit_ = 0;
 };

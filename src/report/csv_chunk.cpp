@@ -2,45 +2,70 @@
 #include <runrate/report/csv_chunk.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 namespace runrate {
 namespace {
 
-// Of a row's fields but its texts: none is longer than a decimal with its sign and its point.
-constexpr std::size_t longest_field = 64;
+// The digits of a number, at least one. 1233 / 4096 is a little more than log 2 to the base of 10 (Warren, Hacker's
+// Delight, 11-4).
+std::size_t count_digits(std::uint64_t value) {
+  constexpr auto powers = [] {
+    std::array<std::uint64_t, 20> all{};
+    all[0] = 1;
+    for (std::size_t i = 1; i < all.size(); ++i) all[i] = 10 * all[i - 1];
+    return all;
+  }();
+  const auto least = static_cast<std::size_t>(std::bit_width(value | 1) * 1233 >> 12U);
+  return least + (least < powers.size() && (value | 1) >= powers[least] ? 1 : 0);
+}
 
-constexpr auto two_digits = [] {
-  std::array<char, 200> digits{};
-  for (std::size_t i = 0; i < 100; ++i) {
-    digits[2 * i] = static_cast<char>('0' + i / 10);
-    digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+// The first places of billionths, and whether the others are zeros. Divisions by constants, for the usual places.
+std::pair<std::uint32_t, bool> cut(std::uint32_t billionths, int places) {
+  switch (places) {
+    case 0: return {0, billionths == 0};
+    case 2: return {billionths / 10'000'000, billionths % 10'000'000 == 0};
+    case 3: return {billionths / 1'000'000, billionths % 1'000'000 == 0};
+    case 6: return {billionths / 1'000, billionths % 1'000 == 0};
+    case decimal::places: return {billionths, true};
+    default: break;
   }
-  return digits;
-}();
+  const auto grid = static_cast<std::uint32_t>(detail::low_half(detail::power_of_ten(decimal::places - places)));
+  return {billionths / grid, billionths % grid == 0};
+}
 
-// Writes the digits so that they end before `end`; gives where they begin.
-char* write_backwards(char* end, std::uint64_t value) {
-  while (value >= 100) {
-    end -= 2;
-    std::memcpy(end, &two_digits[2 * (value % 100)], 2);
-    value /= 100;
-  }
-  if (value >= 10) {
-    end -= 2;
-    std::memcpy(end, &two_digits[2 * value], 2);
+// Exactly so many digits, at most eight, with zeros before them; gives what is behind. Eight bytes are written.
+char* write_short(char* to, std::uint32_t value, std::size_t count) {
+  if constexpr (std::endian::native == std::endian::little) {
+    // Fours, pairs and digits of a number, each beside each other in one word: quotients by multiplication.
+    const std::uint64_t fours = value / 10'000 | std::uint64_t{value % 10'000} << 32U;
+    const std::uint64_t hundreds = (fours * 10'486 >> 20U) & 0x0000007F0000007FU;
+    const std::uint64_t pairs = hundreds | (fours - 100 * hundreds) << 16U;
+    const std::uint64_t tens = (pairs * 103 >> 10U) & 0x000F000F000F000FU;
+    const std::uint64_t digits = (tens | (pairs - 10 * tens) << 8U) + 0x3030303030303030U;
+    const std::uint64_t last = count == 0 ? 0 : digits >> (64 - 8 * count);
+    std::memcpy(to, &last, sizeof last);
   } else {
-    *--end = static_cast<char>('0' + value);
+    for (std::size_t i = count; i-- > 0; value /= 10) to[i] = static_cast<char>('0' + value % 10);
   }
-  return end;
+  return to + count;
+}
+
+// All digits of a number.
+char* write_whole(char* to, std::uint64_t value) {
+  constexpr std::uint64_t eight_digits = 100'000'000;
+  if (value < eight_digits) return write_short(to, static_cast<std::uint32_t>(value), count_digits(value));
+  to = write_whole(to, value / eight_digits);
+  return write_short(to, static_cast<std::uint32_t>(value % eight_digits), 8);
 }
 
 }  // namespace
 
-void csv_chunk::make_room(std::size_t bytes) {
+void csv_chunk::grow(std::size_t bytes) {
   constexpr std::size_t smallest = std::size_t{1} << 16;
-  const std::size_t needed = size_ + bytes + longest_field;
-  if (buffer_.size() < needed) buffer_.resize(std::max({smallest, needed, 2 * buffer_.size()}));
+  buffer_.resize(std::max({smallest, size_ + bytes + longest_field, 2 * buffer_.size()}));
 }
 
 csv_chunk& csv_chunk::text(std::string_view text) {
@@ -81,10 +106,8 @@ csv_chunk& csv_chunk::day(date day) {
 
 csv_chunk& csv_chunk::number(decimal value, int places) {
   make_room(0);
-  const detail::uint128 magnitude = detail::magnitude(value.billionths());
-  constexpr std::array<std::uint32_t, 10> grids{1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000,
-                                                10'000,        1'000,       100,        10,        1};
   constexpr std::uint64_t billion = 1'000'000'000;
+  const detail::uint128 magnitude = detail::magnitude(value.billionths());
   char* to = buffer_.data() + size_;
   char* const begin = to;
   // Whole units below 2^64, and nothing to round: as nearly always.
@@ -96,20 +119,20 @@ csv_chunk& csv_chunk::number(decimal value, int places) {
     } else {
       whole = detail::divide_to_64_bits(detail::high_half(magnitude), detail::low_half(magnitude), billion, fraction);
     }
-    const std::uint32_t grid = grids[static_cast<std::size_t>(places)];
-    const auto kept = static_cast<std::uint32_t>(fraction) / grid;
-    if (kept * std::uint64_t{grid} == fraction) {
-      char digits[32];
-      char* const end = digits + sizeof digits;
-      char* at = end;
+    const auto [kept, is_all] = cut(static_cast<std::uint32_t>(fraction), places);
+    if (is_all) {
+      *to = '-';
+      to += value.billionths() < 0 ? 1 : 0;
+      to = write_whole(to, whole);
       if (places > 0) {
-        at = write_backwards(at, kept);
-        while (end - at < places) *--at = '0';
-        *--at = '.';
+        *to++ = '.';
+        if (places == decimal::places) {
+          *to++ = static_cast<char>('0' + kept / 100'000'000);
+          to = write_short(to, kept % 100'000'000, 8);
+        } else {
+          to = write_short(to, kept, static_cast<std::size_t>(places));
+        }
       }
-      at = write_backwards(at, whole);
-      if (value.billionths() < 0) *--at = '-';
-      to = std::copy(at, end, to);
       *to++ = ',';
       size_ += static_cast<std::size_t>(to - begin);
       return *this;
@@ -119,6 +142,13 @@ csv_chunk& csv_chunk::number(decimal value, int places) {
   to = std::copy(text.begin(), text.end(), to);
   *to++ = ',';
   size_ += static_cast<std::size_t>(to - begin);
+  return *this;
+}
+
+csv_chunk& csv_chunk::fields(const csv_chunk& begun) {
+  make_room(begun.size_);
+  std::copy_n(begun.buffer_.data(), begun.size_, buffer_.data() + size_);
+  size_ += begun.size_;
   return *this;
 }
 

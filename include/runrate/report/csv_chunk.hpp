@@ -32,6 +32,8 @@ public:
   /// An empty field.
   csv_chunk& nothing();
   csv_chunk& end_row();
+  /// The fields that another chunk holds, of a row that it did not end: what many rows begin with.
+  csv_chunk& fields(const csv_chunk& begun);
 
   std::string_view content() const { return std::string_view(buffer_).substr(0, size_); }
   std::size_t size() const { return size_; }
@@ -44,7 +46,14 @@ private:
     std::array<char, 10> text{'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
   };
 
-  void make_room(std::size_t bytes);
+  // Of a row's fields but its texts: none is longer than a decimal with its sign and its point.
+  static constexpr std::size_t longest_field = 64;
+
+  void make_room(std::size_t bytes) {
+    if (buffer_.size() < size_ + bytes + longest_field) [[unlikely]]
+      grow(bytes);
+  }
+  void grow(std::size_t bytes);
 
   std::string buffer_;
   std::size_t size_ = 0;
