@@ -2,12 +2,15 @@
 
 #include <runrate/io/threads.hpp>
 
+#include <sys/mman.h>
+
 #include "name_table.hpp"
 #include "plain_row.hpp"
 #include "series_row.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <new>
 
 namespace runrate::detail {
 namespace {
@@ -29,18 +32,17 @@ public:
   void order(std::size_t part, part_of_series& into) {
     into.problems = diagnostics(most_findings_);
     scatter(part, into);
-    into.rows.reserve(rows_.size());
     into.series.reserve(series_.size());
     std::size_t begin = 0;
     for (const series_rows& one : series_) {
       const std::span<packed_row> rows = std::span(rows_).subspan(begin, one.size);
       begin += one.size;
-      const std::size_t before = into.rows.size();
+      const std::size_t before = into.size;
       add_rows(one.name, rows, into);
-      const std::size_t taken = into.rows.size() - before;
+      const std::size_t taken = into.size - before;
       if (taken == 0) continue;
       into.series.push_back({one.name, unit_, before, taken});
-      count_gaps(std::span(into.rows).subspan(before), into);
+      count_gaps({into.rows + before, taken}, into);
     }
   }
 
@@ -93,7 +95,7 @@ private:
       add_doubtful_rows(name, rows, into);
       return;
     }
-    for (const std::uint64_t key : keys_) into.rows.push_back(flow_of(rows[key & (most - 1)]));
+    for (const std::uint64_t key : keys_) take(flow_of(rows[key & (most - 1)]), into);
   }
 
   // Two currencies, a period that is there twice, or two that overlap; or more rows than keys can number.
@@ -117,8 +119,13 @@ private:
       ++into.rows_left_out;
     }
     into.rows_left_out += take_in_order(
-        placed.begin(), placed.end(), [&](const placed_row& row, const placed_row*) { into.rows.push_back(row.flow); },
+        placed.begin(), placed.end(), [&](const placed_row& row, const placed_row*) { take(row.flow, into); },
         [&](const placed_row& row, const finding& wrong) { refuse(row.at, wrong.found, wrong.expected, into); });
+  }
+
+  static void take(const dated_amount& flow, part_of_series& into) {
+    std::construct_at(into.rows + into.size, flow);
+    ++into.size;
   }
 
   void refuse(text_position at, std::string found, std::string expected, part_of_series& into) const {
@@ -154,6 +161,23 @@ private:
 };
 
 }  // namespace
+
+std::shared_ptr<dated_amount> memory_for(const std::vector<rows_of_thread>& read, std::vector<part_of_series>& parts) {
+  std::size_t rows = 0;
+  std::vector<std::size_t> begins;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    begins.push_back(rows);
+    for (const rows_of_thread& thread : read) rows += thread.parts[part].size();
+  }
+  // What a refused row would have taken is never written to, and takes no memory.
+  const std::size_t bytes = std::max<std::size_t>(rows, 1) * sizeof(dated_amount);
+  void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  const std::shared_ptr<dated_amount> all(static_cast<dated_amount*>(memory),
+                                          [bytes](dated_amount* begin) { ::munmap(begin, bytes); });
+  for (std::size_t part = 0; part < parts.size(); ++part) parts[part].rows = all.get() + begins[part];
+  return all;
+}
 
 void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, std::uint64_t seed,
                  const std::string& file, std::size_t most_findings, unsigned threads,

@@ -36,12 +36,16 @@ struct ordered_series {
 struct part_of_series {
   std::vector<std::unique_ptr<char[]>> names;
   std::vector<ordered_series> series;
-  std::vector<dated_amount> rows;
+  dated_amount* rows = nullptr;
+  std::size_t size = 0;  // of the rows
   diagnostics problems;
   std::size_t rows_left_out = 0;
   std::size_t gaps = 0;
   std::size_t series_with_gaps = 0;
 };
+
+// Memory for as many amounts as there are rows, and the place of each part's in it.
+std::shared_ptr<dated_amount> memory_for(const std::vector<rows_of_thread>& read, std::vector<part_of_series>& parts);
 
 // Orders all parts, and gives the memory of the rows as they were read back on the way.
 
