@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <new>
+#include <tuple>
 
 namespace runrate::detail {
 namespace {
@@ -100,8 +101,8 @@ private:
 
   // Two currencies, a period that is there twice, or two that overlap; or more rows than keys can number.
   void add_doubtful_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
-    std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
-      return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
+    std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {  // as `ends_before`
+      return std::tuple(a.end(), b.begin(), a.place) < std::tuple(b.end(), a.begin(), b.place);
     });
     const packed_row& first = *std::min_element(
         rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) { return a.place < b.place; });

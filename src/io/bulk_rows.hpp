@@ -19,7 +19,7 @@ namespace runrate::detail {
 // A row in 32 bytes. It has no `decimal`: most amounts fit 64 bits with the place of their last digit.
 struct packed_row {
   std::int64_t digits;
-  std::uint64_t days;   // end:22, begin:22, and below them what `packed_days` says: in the order of `ends_before`
+  std::uint64_t days;   // end:22, begin:22, and below them what `packed_days` says
   std::uint64_t place;  // line:40, column:24 of period_start
   std::uint32_t name_size;
   std::uint32_t currency_column;
