@@ -21,7 +21,9 @@ inline bool is_of_weeks(period year) { return year.days() == 364 || year.days() 
 /// Whether `older` can be of one run with the years that follow it: the same month's end, or the same weekday.
 inline bool same_kind(std::span<const reported_year> run, period older) {
   const auto month_of = [](period p) { return civil(p.last()).month(); };
-  const auto by_month = [&](period p) { return ends_with_month(p.last()) && month_of(p) == month_of(run.back().during); };
+  const auto by_month = [&](period p) {
+    return ends_with_month(p.last()) && month_of(p) == month_of(run.back().during);
+  };
   if (std::all_of(run.begin(), run.end(), [&](const reported_year& y) { return by_month(y.during); }) &&
       by_month(older)) {
     return true;
@@ -37,12 +39,15 @@ inline bool same_kind(std::span<const reported_year> run, period older) {
 }
 
 inline std::optional<week_calendar> week_rule_of(std::span<const reported_year> years, std::span<const period> quarters,
-                              year_naming naming) {
+                                                 year_naming naming) {
   const std::chrono::weekday day{years.back().during.last()};
   week_pattern pattern = weeks_4_4_5;
   quarter_of_year longer = Q4;
   for (const reported_year& y : years) {
-    for (const period q : quarters) {
+    const auto first = std::lower_bound(quarters.begin(), quarters.end(), y.during.begin(),
+                                        [](period q, date day) { return q.begin() < day; });
+    for (auto at = first; at != quarters.end() && at->begin() < y.during.end(); ++at) {
+      const period q = *at;
       if (!y.during.contains(q)) continue;
       const auto weeks_before = static_cast<int>((q.begin() - y.during.begin()).count()) / 7;
       if (q.days() == 112 || q.days() == 119) pattern = weeks_before == 0 ? weeks_16_12_12_12 : weeks_12_12_12_16;
@@ -101,7 +106,8 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), last, last, {}};
     for (const reported_year& y : run) {
       const date end_of_year = y.during.last();
-      if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end)) found.earliest_end = end_of_year;
+      if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end))
+        found.earliest_end = end_of_year;
       if (detail::place_in_year(end_of_year) > detail::place_in_year(found.latest_end)) found.latest_end = end_of_year;
     }
     const auto month = detail::civil(last).month();
@@ -164,7 +170,8 @@ RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quar
   if (run == nullptr) return std::nullopt;
   const auto year = std::upper_bound(years_.begin(), years_.end(), quarter.begin(),
                                      [](date day, const reported_year& y) { return day < y.during.end(); });
-  if (year != years_.end() && year->during.contains(quarter)) return placed(quarter, year->during, name_of(year->during));
+  if (year != years_.end() && year->during.contains(quarter))
+    return placed(quarter, year->during, name_of(year->during));
   const auto by_rule = [&](const auto& rule) -> std::optional<period_label> {
     if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
       const result<fiscal_label> label = runrate::label_of(rule, quarter);

@@ -8,6 +8,8 @@
 #include <runrate/filing/quarters.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace runrate {
@@ -85,9 +87,10 @@ private:
 
   reason no_flows(const concept_facts& first) const {
     if (!first.balances.empty() && first.flows.empty()) {
-      return {reason_code::not_a_flow,
-              first.name + " is a balance, at an instant: a balance can be neither annualized nor added up over quarters",
-              {{"concept", first.name}, {"latest", to_string(first.balances.back().during)}}};
+      return {
+          reason_code::not_a_flow,
+          first.name + " is a balance, at an instant: a balance can be neither annualized nor added up over quarters",
+          {{"concept", first.name}, {"latest", to_string(first.balances.back().during)}}};
     }
     return {reason_code::not_enough_history,
             first.name + " has no fact" + (options_.as_of ? " that was filed by " + to_string(*options_.as_of) : ""),
@@ -99,12 +102,14 @@ private:
       if (kind_of_length(s.during.days()) != period_kind::quarter) continue;
       for (const span_version& v : history_.versions(s)) {
         candidate c{s.during, {}, v.basis_last, v.basis_first, true};
-        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, v.first_filed};
+        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, filed(v)};
         c.figure.operands.add(v.first, false);
         candidates_.push_back(c);
       }
     }
   }
+
+  date filed(const span_version& v) const { return company_.filings[fact_at(company_, v.first).filing].filed; }
 
   // Six months less three, nine less six, the year less nine: each longer span less the one before it.
   void take_differences() {
@@ -125,6 +130,10 @@ private:
 
   // A year less three quarters, or less a half and a quarter, that leave one quarter of it.
   void take_rests_of_years() {
+    std::vector<period> known;
+    known.reserve(candidates_.size());
+    for (const candidate& c : candidates_) known.push_back(c.during);
+    std::sort(known.begin(), known.end());
     for (const reported_span& year : history_.spans()) {
       if (kind_of_length(year.during.days()) != period_kind::year) continue;
       const auto quarter_from = [&](date day) -> const reported_span* {
@@ -150,10 +159,8 @@ private:
       }
       while (before.size() + after.size() < 3) {
         const reported_span* last = nullptr;
-        for (const reported_span& s : history_.spans()) {
-          if (s.during.end() == right && s.during.begin() >= left &&
-              kind_of_length(s.during.days()) == period_kind::quarter)
-            last = &s;
+        for (const reported_span* s : history_.until(right)) {
+          if (s->during.begin() >= left && kind_of_length(s->during.days()) == period_kind::quarter) last = s;
         }
         if (last == nullptr) break;
         after.push_back(last);
@@ -161,9 +168,7 @@ private:
       }
       if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter) continue;
       const period rest = period::between(left, right);
-      const bool known =
-          std::any_of(candidates_.begin(), candidates_.end(), [&](const candidate& c) { return c.during == rest; });
-      if (known) continue;
+      if (std::binary_search(known.begin(), known.end(), rest)) continue;
       before.insert(before.end(), after.begin(), after.end());
       take_difference(year, before, rest);
     }
@@ -185,13 +190,13 @@ private:
     }
     const auto difference = [&](const span_version& w, auto part_version) {
       candidate c{rest, {}, w.basis_last, w.basis_first, true};
-      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, w.first_filed};
+      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, filed(w)};
       c.figure.operands.add(w.first, false);
       for (const reported_span* part : parts) {
         const span_version& v = part_version(*part);
         c.figure.value -= v.value;
         c.figure.decimals = std::min(c.figure.decimals, static_cast<std::int8_t>(v.decimals));
-        c.figure.known = std::max(c.figure.known, v.first_filed);
+        c.figure.known = std::max(c.figure.known, filed(v));
         c.figure.operands.add(v.first, true);
         c.basis = std::min(c.basis, v.basis_last);
         c.basis_first = std::max(c.basis_first, v.basis_first);
@@ -204,7 +209,8 @@ private:
         const auto of_part = history_.versions(*parts.front());
         for (std::size_t p = 0; p < of_part.size(); ++p) {
           if (!of_one_vintage(of_whole, w, of_part, p)) continue;
-          candidates_.push_back(difference(of_whole[w], [&](const reported_span&) -> const auto& { return of_part[p]; }));
+          candidates_.push_back(difference(
+              of_whole[w], [&](const reported_span&) -> const auto& { return of_part[p]; }));
           any = true;
         }
         continue;
@@ -220,10 +226,11 @@ private:
         }
       }
       if (chosen.size() != parts.size()) continue;
-      candidates_.push_back(difference(of_whole[w], [&](const reported_span& part) -> const auto& {
-        const auto at = std::find(parts.begin(), parts.end(), &part) - parts.begin();
-        return history_.versions(part)[chosen[static_cast<std::size_t>(at)]];
-      }));
+      candidates_.push_back(difference(
+          of_whole[w], [&](const reported_span& part) -> const auto& {
+            const auto at = std::find(parts.begin(), parts.end(), &part) - parts.begin();
+            return history_.versions(part)[chosen[static_cast<std::size_t>(at)]];
+          }));
       any = true;
     }
     if (any) return;
@@ -245,9 +252,9 @@ private:
 
   bool is_of_longer_span(const candidate& c) const {
     if (c.figure.value == decimal()) return false;
-    for (const reported_span& s : history_.spans()) {
-      if (s.during.end() != c.during.end() || s.during.begin() >= c.during.begin()) continue;
-      for (const span_version& v : history_.versions(s)) {
+    for (const reported_span* s : history_.until(c.during.end())) {
+      if (s->during.begin() >= c.during.begin()) continue;
+      for (const span_version& v : history_.versions(*s)) {
         if (v.value == c.figure.value) return true;
       }
     }
@@ -256,11 +263,19 @@ private:
 
   // A difference over days that are off by a slip is a check of the reported quarter, and no quarter of its own.
   void join_slipped_differences() {
-    for (candidate& c : candidates_) {
-      if (c.figure.status != figure_status::derived) continue;
-      for (const candidate& r : candidates_) {
-        if (r.figure.status != figure_status::reported || !differ_by_a_slip(r.during, c.during)) continue;
-        if (same_figure(r.figure, c.figure)) c.during = r.during;
+    // Those that are reported come first, in order.
+    const auto derived = std::find_if(candidates_.begin(), candidates_.end(),
+                                      [](const candidate& c) { return c.figure.status == figure_status::derived; });
+    const auto before = [](const candidate& c, date day) { return c.during.begin() < day; };
+    for (auto c = derived; c != candidates_.end(); ++c) {
+      constexpr std::chrono::days slip{most_days_slipped};
+      const date latest = c->during.begin() + slip;
+      for (auto r = std::lower_bound(candidates_.begin(), derived, c->during.begin() - slip, before);
+           r != derived && r->during.begin() <= latest; ++r) {
+        if (r->during == c->during || !differ_by_a_slip(r->during, c->during) || !same_figure(r->figure, c->figure))
+          continue;
+        c->during = r->during;
+        break;
       }
     }
   }
@@ -320,63 +335,37 @@ private:
   // Fiscal years: those that a year's report ends with, and those that adjoin them. A twelve-month column of a 10-Q is
   // none.
   void find_fiscal_years() {
-    std::vector<std::pair<std::uint32_t, period>> reports;  // of each annual filing the latest year in it
-    std::vector<int> stamps(company_.filings.size(), 0);
     bool any_form = false;
-    for (const std::uint32_t c : concepts_) {
-      for (const fact& f : company_.concepts[c].flows) {
-        const filing& document = company_.filings[f.filing];
-        any_form = any_form || !document.form.empty();
-        if (!document.is_annual || kind_of_length(f.during.days()) != period_kind::year) continue;
-        if (options_.as_of && document.filed > *options_.as_of) continue;
-        stamps[f.filing] = f.fiscal_year;
-        const auto known =
-            std::find_if(reports.begin(), reports.end(), [&](const auto& r) { return r.first == f.filing; });
-        if (known == reports.end()) {
-          reports.emplace_back(f.filing, f.during);
-        } else if (known->second.end() < f.during.end()) {
-          known->second = f.during;
-        }
-      }
-    }
-    const auto is_a_reports = [&](const reported_span& s) {
-      return std::any_of(reports.begin(), reports.end(), [&](const auto& r) { return r.second.end() == s.during.end(); });
+    const std::vector<report_end> ends = ends_of_reports(any_form);
+    const auto stamp_at = [&](date end) -> std::optional<int> {
+      const auto found =
+          std::lower_bound(ends.begin(), ends.end(), end, [](const report_end& r, date day) { return r.end < day; });
+      if (found == ends.end() || found->end != end) return std::nullopt;
+      return found->stamp;
     };
+    std::vector<const reported_span*> all;  // of a year's length
+    for (const reported_span& s : history_.spans()) {
+      if (kind_of_length(s.during.days()) == period_kind::year) all.push_back(&s);
+    }
     std::vector<reported_year> years;
-    const auto add = [&](const reported_span& s) {
-      const bool overlapping = std::any_of(years.begin(), years.end(),
-                                           [&](const reported_year& y) { return y.during.overlaps(s.during); });
-      if (overlapping) return false;
-      reported_year year{s.during, 0};
-      for (const auto& [document, during] : reports) {
-        // The smallest stamp: a comparative has the label of a later filing.
-        if (during.end() == s.during.end() && (year.stamp == 0 || stamps[document] < year.stamp))
-          year.stamp = stamps[document];
-      }
-      years.push_back(year);
-      return true;
+    const auto by_begin = [](const reported_year& y, date day) { return y.during.begin() < day; };
+    // Years that don't overlap, in order.
+    const auto add = [&](period during, int stamp) {
+      const auto at = std::lower_bound(years.begin(), years.end(), during.begin(), by_begin);
+      if ((at != years.end() && at->during.overlaps(during)) ||
+          (at != years.begin() && std::prev(at)->during.overlaps(during)))
+        return;
+      years.insert(at, {during, stamp});
     };
-    const auto spans = history_.spans();
-    const auto is_year = [](const reported_span& s) { return kind_of_length(s.during.days()) == period_kind::year; };
-    for (const reported_span& s : spans) {
-      if (is_year(s) && is_a_reports(s)) add(s);
+    for (const reported_span* s : all) {
+      const auto stamp = stamp_at(s->during.end());
+      if (stamp || !any_form) add(s->during, stamp.value_or(0));
     }
-    if (years.empty() && !any_form) {
-      for (const reported_span& s : spans) {
-        if (is_year(s)) add(s);
-      }
+    // Backwards, so that years in a row before the first report's are all found.
+    for (auto s = all.rbegin(); s != all.rend(); ++s) {
+      const auto next = std::lower_bound(years.begin(), years.end(), (*s)->during.end(), by_begin);
+      if (next != years.end() && (*s)->during.adjoins(next->during)) add((*s)->during, 0);
     }
-    for (bool again = !years.empty(); again;) {
-      again = false;
-      for (const reported_span& s : spans) {
-        const bool adjoins = std::any_of(years.begin(), years.end(), [&](const reported_year& y) {
-          return s.during.adjoins(y.during) || (!any_form && y.during.adjoins(s.during));
-        });
-        if (is_year(s) && adjoins && add(s)) again = true;
-      }
-    }
-    std::sort(years.begin(), years.end(),
-              [](const reported_year& a, const reported_year& b) { return a.during < b.during; });
     for (const reported_year& y : years) years_.push_back(y.during);
     if (years.empty()) years = years_begun();
     std::vector<period> quarters;
@@ -384,12 +373,38 @@ private:
     found_.calendar = inferred_calendar(years, quarters);
   }
 
+  // A day that a year's report ends with, and the fiscal year that the filer gives it.
+  struct report_end {
+    date end;
+    int stamp;
+  };
+  std::vector<report_end> ends_of_reports(bool& any_form) const {
+    std::vector<report_end> of_filing(company_.filings.size(), {date{}, 0});
+    for (const std::uint32_t c : concepts_) {
+      for (const fact& f : company_.concepts[c].flows) {
+        const filing& document = company_.filings[f.filing];
+        any_form = any_form || !document.form.empty();
+        if (!document.is_annual || kind_of_length(f.during.days()) != period_kind::year) continue;
+        if (options_.as_of && document.filed > *options_.as_of) continue;
+        report_end& latest = of_filing[f.filing];
+        if (latest.end < f.during.end()) latest = {f.during.end(), f.fiscal_year};
+      }
+    }
+    std::erase_if(of_filing, [](const report_end& r) { return r.end == date{}; });
+    // The smallest stamp first: a comparative has the label of a later filing.
+    std::sort(of_filing.begin(), of_filing.end(), [](const report_end& a, const report_end& b) {
+      return std::tuple(a.end, a.stamp == 0, a.stamp) < std::tuple(b.end, b.stamp == 0, b.stamp);
+    });
+    return of_filing;
+  }
+
   // Before a year is reported, its first six or nine months say when it began.
   std::vector<reported_year> years_begun() const {
     std::vector<reported_year> years;
     for (const reported_span& s : history_.spans()) {
       const auto first = civil(s.during.begin());
-      if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history_.versions(s).empty()) continue;
+      if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history_.versions(s).empty())
+        continue;
       const period year = period::between(s.during.begin(), (first.year() + std::chrono::years{1}) / first.month() / 1);
       if (!years.empty() && years.back().during.overlaps(year)) continue;
       const fact& said = fact_at(company_, history_.versions(s).front().first);
@@ -401,6 +416,12 @@ private:
   // The quarters of a year are of one vintage where some that filings give add up to it: figures of which the latest
   // do not add up (IBM restated two quarters of 2013 and not the others) give way to the latest that do. A difference
   // never replaces what is reported: with it the sum comes out right whatever the figures are.
+  // The first of the quarters, which are in order, that may have a day in common with a frame.
+  std::vector<discrete_quarter>::iterator first_quarter_in(period frame) {
+    return std::lower_bound(found_.quarters.begin(), found_.quarters.end(), frame.begin() - std::chrono::days{366},
+                            [](const discrete_quarter& q, date day) { return q.during.begin() < day; });
+  }
+
   void settle_years() {
     if (found_.kind != unit_kind::money) return;
     for (const period year : years_) {
@@ -408,8 +429,8 @@ private:
       if (whole == nullptr) continue;
       std::vector<discrete_quarter*> parts;
       date at = year.begin();
-      for (discrete_quarter& q : found_.quarters) {
-        if (q.during.begin() == at && q.during.end() <= year.end()) parts.push_back(&q), at = q.during.end();
+      for (auto q = first_quarter_in(year); q != found_.quarters.end() && q->during.begin() < year.end(); ++q) {
+        if (q->during.begin() == at && q->during.end() <= year.end()) parts.push_back(&*q), at = q->during.end();
       }
       if (!closes(at, year.end()) || parts.size() != 4) continue;
       const auto versions = history_.versions(*whole);
@@ -453,8 +474,9 @@ private:
     for (const reported_span& s : history_.spans()) {
       // The longest cumulative figure of a year that is not reported.
       if (!is_cumulative(s.during.days()) || kind_of_length(s.during.days()) == period_kind::year) continue;
-      const auto within = [&](period year) { return year.overlaps(s.during); };
-      if (std::any_of(years_.begin(), years_.end(), within)) continue;
+      const auto year = std::lower_bound(years_.begin(), years_.end(), s.during.begin(),
+                                         [](period y, date day) { return y.end() <= day; });
+      if (year != years_.end() && year->overlaps(s.during)) continue;
       if (frames.size() > years_.size() && frames.back().begin() == s.during.begin()) {
         frames.back() = s.during;
       } else if (frames.size() == years_.size() || !frames.back().overlaps(s.during)) {
@@ -467,7 +489,9 @@ private:
       const auto close = [&](date end) {
         if (at < end && !closes(at, end)) add_gap(frame, period::between(at, end), missing);
       };
-      for (const discrete_quarter& q : found_.quarters) {
+      for (auto q_at = first_quarter_in(frame); q_at != found_.quarters.end(); ++q_at) {
+        const discrete_quarter& q = *q_at;
+        if (q.during.begin() >= frame.end()) break;
         if (!frame.overlaps(q.during)) continue;
         close(std::min(q.during.begin(), frame.end()));
         at = std::max(at, q.during.end());
@@ -525,13 +549,15 @@ private:
     return q;
   }
 
+  // In order of their first days each is held against the one of those before that ends last.
   void mark_overlaps() {
-    for (std::size_t i = 0; i < found_.quarters.size(); ++i) {
-      for (std::size_t j = i + 1; j < found_.quarters.size(); ++j) {
-        if (!found_.quarters[i].during.overlaps(found_.quarters[j].during)) break;
-        found_.quarters[i].figure.flags |= figure_flag::overlaps;
-        found_.quarters[j].figure.flags |= figure_flag::overlaps;
+    discrete_quarter* last = nullptr;
+    for (discrete_quarter& q : found_.quarters) {
+      if (last != nullptr && last->during.overlaps(q.during)) {
+        last->figure.flags |= figure_flag::overlaps;
+        q.figure.flags |= figure_flag::overlaps;
       }
+      if (last == nullptr || last->during.end() < q.during.end()) last = &q;
     }
   }
 

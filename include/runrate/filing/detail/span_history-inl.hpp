@@ -78,6 +78,13 @@ RUNRATE_FUNC std::span<const reported_span> span_history::from(date begin) const
   return {first, last};
 }
 
+RUNRATE_FUNC std::span<const reported_span* const> span_history::until(date end) const {
+  const auto before = [](const reported_span* s, date day) { return s->during.end() < day; };
+  const auto first = std::lower_bound(by_end_.begin(), by_end_.end(), end, before);
+  const auto last = std::lower_bound(first, by_end_.end(), end + std::chrono::days{1}, before);
+  return {by_end_.data() + (first - by_end_.begin()), static_cast<std::size_t>(last - first)};
+}
+
 RUNRATE_FUNC void span_history::collect(const company_facts& company, std::span<const std::uint32_t> concepts,
                                         std::optional<date> as_of) {
   std::size_t count = 0;
@@ -129,57 +136,12 @@ RUNRATE_FUNC void span_history::infer_places(const company_facts& company) {
 // Filers slip: a start of 31 December for 1 January. Two spans that differ by a few days on one side and have a figure
 // in common are one, by the days that adjoin other periods, or else that were filed first.
 RUNRATE_FUNC void span_history::join_slipped_dates() {
-  struct days_seen {
-    period during;
-    std::int32_t filed;  // first
-  };
-  std::vector<days_seen> seen;
   const auto by_days = [](const entry& a, const entry& b) {
     return std::tie(a.during, a.filed, a.filing, a.of.concept_index) <
            std::tie(b.during, b.filed, b.filing, b.of.concept_index);
   };
   std::sort(entries_.begin(), entries_.end(), by_days);
-  for (const entry& e : entries_) {
-    if (seen.empty() || seen.back().during != e.during) seen.push_back({e.during, e.filed});
-  }
-  const auto in_common = [&](period a, period b) {
-    const auto range = [&](period p) {
-      const auto before = [](const entry& e, period days) { return e.during < days; };
-      const auto first = std::lower_bound(entries_.begin(), entries_.end(), p, before);
-      return std::pair(first, std::find_if(first, entries_.end(), [&](const entry& e) { return e.during != p; }));
-    };
-    const auto [a_first, a_last] = range(a);
-    const auto [b_first, b_last] = range(b);
-    for (auto x = a_first; x != a_last; ++x) {
-      for (auto y = b_first; y != b_last; ++y) {
-        if (x->value != decimal() && may_be_one(x->value, x->decimals, y->value, y->decimals)) return true;
-      }
-    }
-    return false;
-  };
-  std::vector<std::pair<period, period>> renamed;  // from, to
-  const auto sides_that_adjoin = [&](period p) {
-    bool before = false, after = false;
-    for (const days_seen& other : seen) {
-      before = before || other.during.adjoins(p);
-      after = after || p.adjoins(other.during);
-    }
-    return (before ? 1 : 0) + (after ? 1 : 0);
-  };
-  const auto consider = [&](const days_seen& a, const days_seen& b) {
-    if (!in_common(a.during, b.during)) return;
-    const auto weight = [&](const days_seen& s) { return std::pair(sides_that_adjoin(s.during), -s.filed); };
-    const bool first_stays = weight(a) >= weight(b);
-    renamed.emplace_back((first_stays ? b : a).during, (first_stays ? a : b).during);
-  };
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    for (std::size_t j = i + 1; j < seen.size(); ++j) {
-      const int begins = static_cast<int>((seen[j].during.begin() - seen[i].during.begin()).count());
-      if (begins > most_days_slipped) break;
-      const int ends = std::abs(static_cast<int>((seen[j].during.end() - seen[i].during.end()).count()));
-      if (ends <= most_days_slipped && seen[i].during.days() > 2 * most_days_slipped) consider(seen[i], seen[j]);
-    }
-  }
+  const std::vector<std::pair<period, period>> renamed = slipped_dates();
   if (renamed.empty()) return;
   for (entry& e : entries_) {
     for (const auto& [from, to] : renamed) {
@@ -194,6 +156,68 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
   }
 }
 
+// The spans that are others' slips, and what they are taken for. The entries are in order.
+RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates() const {
+  struct days_seen {
+    period during;
+    std::size_t begin, end;  // entries
+  };
+  std::vector<days_seen> seen;
+  std::vector<date> begins, ends;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (seen.empty() || seen.back().during != entries_[i].during) {
+      seen.push_back({entries_[i].during, i, i});
+      begins.push_back(entries_[i].during.begin());
+      ends.push_back(entries_[i].during.end());
+    }
+    seen.back().end = i + 1;
+  }
+  std::sort(ends.begin(), ends.end());
+  const auto in_common = [&](const days_seen& a, const days_seen& b) {
+    for (std::size_t x = a.begin; x < a.end; ++x) {
+      for (std::size_t y = b.begin; y < b.end; ++y) {
+        const entry& one = entries_[x];
+        const entry& other = entries_[y];
+        if (one.value != decimal() && may_be_one(one.value, one.decimals, other.value, other.decimals)) return true;
+      }
+    }
+    return false;
+  };
+  const auto weight = [&](const days_seen& s) {
+    const int sides = (std::binary_search(ends.begin(), ends.end(), s.during.begin()) ? 1 : 0) +
+                      (std::binary_search(begins.begin(), begins.end(), s.during.end()) ? 1 : 0);
+    return std::pair(sides, -entries_[s.begin].filed);
+  };
+  constexpr std::chrono::days slip{most_days_slipped};
+  std::vector<std::pair<period, period>> renamed;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const period p = seen[i].during;
+    if (p.days() <= 2 * most_days_slipped) continue;
+    // Of each first day that is close enough, those whose last day is.
+    for (std::size_t j = i + 1; j < seen.size() && seen[j].during.begin() <= p.begin() + slip;) {
+      const period q = seen[j].during;
+      if (q.end() + slip < p.end()) {
+        const auto near = std::lower_bound(
+            seen.begin() + static_cast<std::ptrdiff_t>(j), seen.end(), std::pair(q.begin(), p.end() - slip),
+            [](const days_seen& s, const auto& from) { return std::pair(s.during.begin(), s.during.end()) < from; });
+        j = static_cast<std::size_t>(near - seen.begin());
+      } else if (p.end() + slip < q.end()) {
+        const auto next = std::lower_bound(seen.begin() + static_cast<std::ptrdiff_t>(j), seen.end(),
+                                           q.begin() + std::chrono::days{1},
+                                           [](const days_seen& s, date day) { return s.during.begin() < day; });
+        j = static_cast<std::size_t>(next - seen.begin());
+      } else {
+        if (in_common(seen[i], seen[j])) {
+          const bool first_stays = weight(seen[i]) >= weight(seen[j]);
+          renamed.emplace_back(first_stays ? q : p, first_stays ? p : q);
+        }
+        ++j;
+      }
+    }
+  }
+  return renamed;
+}
+
 RUNRATE_FUNC void span_history::group() {
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     if (spans_.empty() || spans_.back().during != entries_[i].during) {
@@ -202,10 +226,14 @@ RUNRATE_FUNC void span_history::group() {
     spans_.back().end = i + 1;
   }
   for (const period slipped : slipped_to_) {
-    for (reported_span& s : spans_) {
-      if (s.during == slipped) s.flags |= figure_flag::dates_slipped;
-    }
+    if (const reported_span* s = find(slipped))
+      spans_[static_cast<std::size_t>(s - spans_.data())].flags |= figure_flag::dates_slipped;
   }
+  by_end_.reserve(spans_.size());
+  for (const reported_span& s : spans_) by_end_.push_back(&s);
+  std::sort(by_end_.begin(), by_end_.end(), [](const reported_span* a, const reported_span* b) {
+    return std::pair(a->during.end(), a->during.begin()) < std::pair(b->during.end(), b->during.begin());
+  });
 }
 
 // A thousandth, a millionth, or as many times too much: figures in thousands that were filed as if they were in units.
@@ -242,9 +270,7 @@ RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, 
 }
 
 RUNRATE_FUNC void span_history::drop_lower_standing(const company_facts& company, entries same, reported_span& s) {
-  const auto is_other = [&](const entry& e) {
-    return company.filings[e.filing].standing == form_standing::other;
-  };
+  const auto is_other = [&](const entry& e) { return company.filings[e.filing].standing == form_standing::other; };
   const auto best = std::find_if(same.begin(), same.end(), [&](const entry& e) { return e.keep && !is_other(e); });
   if (best == same.end()) return;
   for (entry& e : same) {

@@ -27,12 +27,14 @@ struct year_by_cumulatives {
 
 /// Year + current year to date - prior year to date up to the end of a quarter, from figures of one vintage, the latest
 /// first.
-inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history& history,
-                                                             std::span<const period> years, period quarter) {
+inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history& history, std::span<const period> years,
+                                                             period quarter) {
   std::vector<year_by_cumulatives> found;
-  for (const period year : years) {
-    // The fiscal year that ended within the trailing one.
-    if (!(year.end() <= quarter.begin() && quarter.begin() - year.end() < std::chrono::days{290})) continue;
+  // The fiscal year that ended within the trailing one.
+  const auto first = std::lower_bound(years.begin(), years.end(), quarter.begin() - std::chrono::days{289},
+                                      [](period y, date day) { return y.end() < day; });
+  for (auto at = first; at != years.end() && at->end() <= quarter.begin(); ++at) {
+    const period year = *at;
     const reported_span* whole = history.find(year);
     const reported_span* current = history.find(period::between(year.end(), quarter.end()));
     if (whole == nullptr || current == nullptr) continue;
@@ -63,6 +65,7 @@ inline std::vector<std::size_t> quarters_up_to(std::span<const discrete_quarter>
   date begin = quarters[last].during.end();
   for (std::size_t at = last + 1; at-- > 0 && places.size() < 4;) {
     const discrete_quarter& q = quarters[at];
+    if (q.during.begin() + std::chrono::days{366} < begin) break;
     if (q.during.end() != begin) continue;
     if (q.figure.status == figure_status::not_derivable) break;
     places.insert(places.begin(), at);
@@ -108,22 +111,26 @@ private:
       t.why = trailing_year::lack::year;
     } else {
       const date hole = places.empty() ? last.during.end() : t.during.begin();
-      const bool any = std::any_of(found_.quarters.begin(), found_.quarters.end(),
-                                   [&](const discrete_quarter& q) { return q.during.end() == hole; });
+      bool any = false;
+      for (std::size_t i = at + 1;
+           i-- > 0 && !any && hole <= found_.quarters[i].during.begin() + std::chrono::days{366};) {
+        any = found_.quarters[i].during.end() == hole;
+      }
       t.why = any ? trailing_year::lack::figure : trailing_year::lack::quarter;
     }
     return t;
   }
 
-  /// The sum of four quarters. Where another way to the year is there, figures of the quarters are taken that agree with
-  /// it: those before a restatement, where it reached some quarters of the year only.
+  /// The sum of four quarters. Where another way to the year is there, figures of the quarters are taken that agree
+  /// with it: those before a restatement, where it reached some quarters of the year only.
   void add_up(trailing_year& t, std::span<const std::size_t> places,
               std::span<const year_by_cumulatives> by_cumulatives, const reported_span* said) const {
     t.status = figure_status::derived;
     t.first_quarter = places.front();
     std::vector<year_by_cumulatives> others(by_cumulatives.begin(), by_cumulatives.end());
     if (said != nullptr && said->during == t.during) {
-      for (const span_version& v : history_.versions(*said)) others.insert(others.begin(), {v.value, half_unit(v.decimals)});
+      for (const span_version& v : history_.versions(*said))
+        others.insert(others.begin(), {v.value, half_unit(v.decimals)});
     }
     std::size_t choices = 1;
     for (const std::size_t place : places) choices *= found_.quarters[place].choices();
@@ -171,9 +178,8 @@ private:
 
   const reported_span* year_to(date end) const {
     const reported_span* said = nullptr;
-    for (const reported_span& s : history_.spans()) {
-      if (s.during.end() == end && kind_of_length(s.during.days()) == period_kind::year && !history_.versions(s).empty())
-        said = &s;
+    for (const reported_span* s : history_.until(end)) {
+      if (kind_of_length(s->during.days()) == period_kind::year && !history_.versions(*s).empty()) said = s;
     }
     return said;
   }
@@ -196,7 +202,10 @@ inline void check_years(concept_quarters& found, const span_history& history, st
     year_check check{year, found.calendar.label_of_year(year), year_check::outcome::incomplete, versions.back().value};
     date at = year.begin();
     decimal sum, tolerance;
-    for (const discrete_quarter& q : found.quarters) {
+    const auto first = std::lower_bound(found.quarters.begin(), found.quarters.end(), year.begin(),
+                                        [](const discrete_quarter& q, date day) { return q.during.begin() < day; });
+    for (auto q_at = first; q_at != found.quarters.end() && q_at->during.begin() < year.end(); ++q_at) {
+      const discrete_quarter& q = *q_at;
       if (q.during.begin() != at || q.during.end() > year.end() || q.figure.status == figure_status::not_derivable)
         continue;
       sum += q.figure.value;
