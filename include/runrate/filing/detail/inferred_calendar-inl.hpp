@@ -2,7 +2,6 @@
 #define RUNRATE_FILING_DETAIL_INFERRED_CALENDAR_INL_HPP
 
 #include <runrate/filing/inferred_calendar.hpp>
-#include <runrate/time/detail/names.hpp>
 
 #include <algorithm>
 #include <array>
@@ -45,7 +44,7 @@ inline std::optional<week_calendar> week_rule_of(std::span<const reported_year> 
   quarter_of_year longer = Q4;
   for (const reported_year& y : years) {
     const auto first = std::lower_bound(quarters.begin(), quarters.end(), y.during.begin(),
-                                        [](period q, date day) { return q.begin() < day; });
+                                        [](period q, date begin) { return q.begin() < begin; });
     for (auto at = first; at != quarters.end() && at->begin() < y.during.end(); ++at) {
       const period q = *at;
       if (!y.during.contains(q)) continue;
@@ -76,12 +75,6 @@ inline int place_in_year(date day) {
   const auto ymd = civil(day);
   const int month = (static_cast<int>(static_cast<unsigned>(ymd.month())) + 5) % 12;
   return month * 32 + static_cast<int>(static_cast<unsigned>(ymd.day()));
-}
-
-inline std::string month_and_day(date day) {
-  const auto ymd = civil(day);
-  return std::string(month_name(static_cast<unsigned>(ymd.month()))) + " " +
-         std::to_string(static_cast<unsigned>(ymd.day()));
 }
 
 }  // namespace detail
@@ -138,13 +131,12 @@ RUNRATE_FUNC std::optional<any_calendar> calendar_run::calendar() const {
 RUNRATE_FUNC std::string calendar_run::text() const {
   if (const auto* by_month = std::get_if<month_calendar>(&rule)) return to_string(*by_month);
   if (const auto* by_week = std::get_if<week_calendar>(&rule)) return to_string(*by_week);
-  const bool one_weekday = std::chrono::weekday{earliest_end} == std::chrono::weekday{latest_end};
-  return "years that end on " +
-         (one_weekday ? "a " + std::string(detail::weekday_name(std::chrono::weekday{latest_end})) : "some day") +
-         (earliest_end == latest_end
-              ? ", " + detail::month_and_day(latest_end)
-              : " from " + detail::month_and_day(earliest_end) + " to " + detail::month_and_day(latest_end)) +
-         ", by none of the rules in use";
+  // Month and day, as in a date.
+  const auto month_and_day = [](date day) { return to_string(day).substr(5); };
+  return "years that end " +
+         (earliest_end == latest_end ? "on " + month_and_day(latest_end)
+                                     : "from " + month_and_day(earliest_end) + " to " + month_and_day(latest_end)) +
+         " (month-day), by none of the rules in use";
 }
 
 RUNRATE_FUNC const calendar_run* inferred_calendar::run_at(date day) const {
