@@ -11,8 +11,8 @@ namespace runrate::detail {
 
 namespace {
 
-// What follows a number, true, false or null; a zero stands behind the text. Not a quote: simdjson begins no token at one
-// that stands right behind something else.
+// What follows a number, true, false or null; a zero stands behind the text. Not a quote: simdjson begins no token at
+// one that stands right behind something else.
 constexpr auto ends_literal = [] {
   std::array<bool, 256> table{};
   for (const char c : {' ', '\t', '\r', '\n', '{', '}', '[', ']', ':', ',', '\0'}) {
