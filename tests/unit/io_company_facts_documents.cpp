@@ -256,6 +256,14 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_or_too_large_says_so) {
   const std::string text = with_facts(R"({"facts":{"t":{"A":{"units":{"USD":[F]}}}}})");
   facts_options options{.largest_file = text.size()};
   BOOST_TEST(read_company_facts(text_input::text(text, "f.json"), options).facts_read == 1U);
+  BOOST_TEST(
+      read_company_facts(text_input::file(RUNRATE_SOURCE_DIR "/tests/data/sec/CIK0001744489_DIS.trimmed.json.gz"),
+                         {.largest_file = 160126})
+          .facts_read == 1074U);
+  BOOST_TEST(
+      read_company_facts(text_input::file(RUNRATE_SOURCE_DIR "/tests/data/sec/CIK0001744489_DIS.trimmed.json.gz"),
+                         {.largest_file = 160125})
+          .problems.has_errors());
   --options.largest_file;
   BOOST_TEST(to_string(read_company_facts(text_input::text(text, "f.json"), options).problems) ==
              "f.json: a file of more than 134 bytes; expected at most those: company facts are a few megabytes\n");
