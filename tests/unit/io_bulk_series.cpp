@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(amounts_of_any_size_are_exact) {
   const bulk_series table = read(
       "entity,period_start,period_end,amount_billions\n"
       "A,2025-01-01,2025-03-31,99999999999999999999\nB,2025-01-01,2025-03-31,-0.000000000000000001\n"
-      "C,2025-01-01,2025-03-31,999999999999999999\nD,2025-01-01,2025-03-31,170000000000000000000\n");
+      "C,2025-01-01,2025-03-31,999999999999999999\nD,2025-01-01,2025-03-31,180000000000000000000\n");
   BOOST_REQUIRE(table.size() == 3U);
   BOOST_TEST((table[0].amounts[0].amount == decimal::parse("99999999999999999999000000000").value()));
   BOOST_TEST((table[1].amounts[0].amount == decimal::from_billionths(-1)));
@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(the_first_findings_by_line_are_kept_and_the_others_counted)
   BOOST_TEST(table.problems().not_kept() > 100U);
   BOOST_TEST(std::is_sorted(table.problems().kept().begin(), table.problems().kept().end(),
                             [](const diagnostic& a, const diagnostic& b) { return a.line < b.line; }));
-  BOOST_TEST(table.problems().kept().back().line < 20U);
+  BOOST_TEST(table.problems().kept().back().line < 25U);
 }
 
 BOOST_AUTO_TEST_CASE(a_row_too_long_is_refused_and_what_follows_is_read) {
