@@ -51,7 +51,10 @@ inline std::string said_by(const figure_input& input) {
 inline std::string sum_of(std::span<const figure_input> inputs) {
   std::string text;
   for (const figure_input& input : inputs) {
-    text += fmt::format("{}{} {:,}", text.empty() ? "" : input.subtracted ? " less " : " and ",
+    text += fmt::format("{}{} {:,}",
+                        text.empty()       ? ""
+                        : input.subtracted ? " less "
+                                           : " and ",
                         name_of_days(input.during), input.value);
     if (!input.document.accession.empty()) text += " (" + text_of(input.document) + ")";
   }
@@ -138,13 +141,19 @@ RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarte
                 {{"missing", to_string(missing)}}};
       }
       const fact& there = detail::fact_at(company, *q.there);
-      return {reason_code::operand_missing,
-              fmt::format("{} can't be derived: {} {} reported ({:,}) but {} {} not", name,
-                          detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is",
-                          there.value, detail::name_of_days(missing), is),
-              {{"reported", to_string(there.during)},
-               {"value", to_string(there.value)},
-               {"missing", to_string(missing)}}};
+      if (missing == q.during && detail::kind_of_length(missing.days()) != period_kind::quarter) {
+        return {reason_code::operand_missing,
+                fmt::format("{} can't be taken apart: {} {} reported ({:,}) but no quarter of these days is", name,
+                            detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is",
+                            there.value),
+                {{"reported", to_string(there.during)}, {"value", to_string(there.value)}}};
+      }
+      return {
+          reason_code::operand_missing,
+          fmt::format("{} can't be derived: {} {} reported ({:,}) but {} {} not", name,
+                      detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is", there.value,
+                      detail::name_of_days(missing), is),
+          {{"reported", to_string(there.during)}, {"value", to_string(there.value)}, {"missing", to_string(missing)}}};
     }
   }
   detail::throw_contract("reason_of: the quarter has a figure");
@@ -155,15 +164,14 @@ RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept
   if (q.figure.status == figure_status::not_derivable) return reason_of(company, of, q).text;
   const std::vector<figure_input> inputs = inputs_of(company, q.figure);
   if (q.figure.status == figure_status::reported) {
-    return fmt::format("{} is {:,} as reported: {}", detail::name_of_quarter(q), q.figure.value,
-                       inputs.front().document.accession.empty() ? "no filing is named"
-                                                                 : detail::text_of(inputs.front().document));
+    return fmt::format(
+        "{} is {:,} as reported: {}", detail::name_of_quarter(q), q.figure.value,
+        inputs.front().document.accession.empty() ? "no filing is named" : detail::text_of(inputs.front().document));
   }
   return fmt::format("{} is {:,}: {}", detail::name_of_quarter(q), q.figure.value, detail::sum_of(inputs));
 }
 
-RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of,
-                                     const trailing_year& t) {
+RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of, const trailing_year& t) {
   if (t.status == figure_status::not_derivable) {
     return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), why_not(of, t));
   }

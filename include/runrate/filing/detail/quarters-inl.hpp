@@ -67,7 +67,7 @@ public:
     for (discrete_quarter& q : found_.quarters) {
       if (kind_of_length(q.during.days()) == period_kind::quarter) q.label = found_.calendar.label_of(q.during);
     }
-    find_trailing_years(found_, history_, years_);
+    find_trailing_years(found_, history_, years_, options_.vintage);
     check_years(found_, history_, years_);
     found_.notes = std::move(history_.notes());
     return std::move(found_);
@@ -85,9 +85,10 @@ private:
 
   reason no_flows(const concept_facts& first) const {
     if (!first.balances.empty() && first.flows.empty()) {
-      return {reason_code::not_a_flow,
-              first.name + " is a balance, at an instant: a balance can be neither annualized nor added up over quarters",
-              {{"concept", first.name}, {"latest", to_string(first.balances.back().during)}}};
+      return {
+          reason_code::not_a_flow,
+          first.name + " is a balance, at an instant: a balance can be neither annualized nor added up over quarters",
+          {{"concept", first.name}, {"latest", to_string(first.balances.back().during)}}};
     }
     return {reason_code::not_enough_history,
             first.name + " has no fact" + (options_.as_of ? " that was filed by " + to_string(*options_.as_of) : ""),
@@ -99,7 +100,7 @@ private:
       if (kind_of_length(s.during.days()) != period_kind::quarter) continue;
       for (const span_version& v : history_.versions(s)) {
         candidate c{s.during, {}, v.basis_last, v.basis_first, true};
-        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, v.first_filed};
+        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, v.known};
         c.figure.operands.add(v.first, false);
         candidates_.push_back(c);
       }
@@ -123,49 +124,71 @@ private:
     }
   }
 
-  // A year less three quarters, or less a half and a quarter, that leave one quarter of it.
+  using parts_of_year = std::vector<const reported_span*>;
+
+  // A year less what tiles the rest of it, three spans at most: three quarters, a half and a quarter, nine months.
   void take_rests_of_years() {
+    std::vector<const reported_span*> by_end;
+    for (const reported_span& s : history_.spans()) by_end.push_back(&s);
+    std::stable_sort(by_end.begin(), by_end.end(), [](const reported_span* a, const reported_span* b) {
+      return std::pair(a->during.end(), b->during.begin()) < std::pair(b->during.end(), a->during.begin());
+    });
     for (const reported_span& year : history_.spans()) {
       if (kind_of_length(year.during.days()) != period_kind::year) continue;
-      const auto quarter_from = [&](date day) -> const reported_span* {
-        for (const reported_span& s : history_.from(day)) {
-          if (kind_of_length(s.during.days()) == period_kind::quarter && s.during.end() <= year.during.end()) return &s;
-        }
-        return nullptr;
-      };
-      std::vector<const reported_span*> before, after;
-      date left = year.during.begin(), right = year.during.end();
-      for (const reported_span& half : history_.from(left)) {
-        if (kind_of_length(half.during.days()) == period_kind::half && quarter_from(left) == nullptr) {
-          before = {&half};
-          left = half.during.end();
-          break;
+      std::vector<parts_of_year> before{{}}, after{{}};
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i].size() == 3) continue;
+        const date at = before[i].empty() ? year.during.begin() : before[i].back()->during.end();
+        add_parts(before, i, year.during, history_.from(at), [](const reported_span& s) { return &s; });
+      }
+      for (std::size_t i = 0; i < after.size(); ++i) {
+        if (after[i].size() == 3) continue;
+        const date at = after[i].empty() ? year.during.end() : after[i].back()->during.begin();
+        const auto earlier = [](const reported_span* s, date day) { return s->during.end() < day; };
+        const auto first = std::lower_bound(by_end.begin(), by_end.end(), at, earlier);
+        const auto last = std::lower_bound(first, by_end.end(), at + std::chrono::days{1}, earlier);
+        add_parts(after, i, year.during, std::span(first, last), [](const reported_span* s) { return s; });
+      }
+      take_rests_of(year, before, after);
+    }
+  }
+
+  // The tiling at that place, and on from it by the shortest quarter, half and nine months that lie within the year.
+  template <class Spans, class SpanOf>
+  void add_parts(std::vector<parts_of_year>& tilings, std::size_t at, period year, const Spans& spans, SpanOf span_of) {
+    for (const period_kind kind : {period_kind::quarter, period_kind::half, period_kind::nine_months}) {
+      for (const auto& next : spans) {
+        const reported_span* s = span_of(next);
+        if (kind_of_length(s->during.days()) != kind || !year.contains(s->during) || history_.versions(*s).empty())
+          continue;
+        parts_of_year longer = tilings[at];
+        longer.push_back(s);
+        tilings.push_back(std::move(longer));
+        break;
+      }
+    }
+  }
+
+  // The fewest parts first: each is rounded by itself.
+  void take_rests_of(const reported_span& year, const std::vector<parts_of_year>& before,
+                     const std::vector<parts_of_year>& after) {
+    for (std::size_t count = 1; count <= 3; ++count) {
+      for (const parts_of_year& head : before) {
+        for (const parts_of_year& tail : after) {
+          if (head.size() + tail.size() != count) continue;
+          const date left = head.empty() ? year.during.begin() : head.back()->during.end();
+          const date right = tail.empty() ? year.during.end() : tail.back()->during.begin();
+          if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter)
+            continue;
+          const period rest = period::between(left, right);
+          const bool known =
+              std::any_of(candidates_.begin(), candidates_.end(), [&](const candidate& c) { return c.during == rest; });
+          if (known) continue;
+          parts_of_year parts = head;
+          parts.insert(parts.end(), tail.begin(), tail.end());
+          take_difference(year, parts, rest);
         }
       }
-      while (before.size() < 3) {
-        const reported_span* next = quarter_from(left);
-        if (next == nullptr) break;
-        before.push_back(next);
-        left = next->during.end();
-      }
-      while (before.size() + after.size() < 3) {
-        const reported_span* last = nullptr;
-        for (const reported_span& s : history_.spans()) {
-          if (s.during.end() == right && s.during.begin() >= left &&
-              kind_of_length(s.during.days()) == period_kind::quarter)
-            last = &s;
-        }
-        if (last == nullptr) break;
-        after.push_back(last);
-        right = last->during.begin();
-      }
-      if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter) continue;
-      const period rest = period::between(left, right);
-      const bool known =
-          std::any_of(candidates_.begin(), candidates_.end(), [&](const candidate& c) { return c.during == rest; });
-      if (known) continue;
-      before.insert(before.end(), after.begin(), after.end());
-      take_difference(year, before, rest);
     }
   }
 
@@ -185,13 +208,13 @@ private:
     }
     const auto difference = [&](const span_version& w, auto part_version) {
       candidate c{rest, {}, w.basis_last, w.basis_first, true};
-      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, w.first_filed};
+      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, w.known};
       c.figure.operands.add(w.first, false);
       for (const reported_span* part : parts) {
         const span_version& v = part_version(*part);
         c.figure.value -= v.value;
         c.figure.decimals = std::min(c.figure.decimals, static_cast<std::int8_t>(v.decimals));
-        c.figure.known = std::max(c.figure.known, v.first_filed);
+        c.figure.known = std::max(c.figure.known, v.known);
         c.figure.operands.add(v.first, true);
         c.basis = std::min(c.basis, v.basis_last);
         c.basis_first = std::max(c.basis_first, v.basis_first);
@@ -204,7 +227,8 @@ private:
         const auto of_part = history_.versions(*parts.front());
         for (std::size_t p = 0; p < of_part.size(); ++p) {
           if (!of_one_vintage(of_whole, w, of_part, p)) continue;
-          candidates_.push_back(difference(of_whole[w], [&](const reported_span&) -> const auto& { return of_part[p]; }));
+          candidates_.push_back(difference(
+              of_whole[w], [&](const reported_span&) -> const auto& { return of_part[p]; }));
           any = true;
         }
         continue;
@@ -220,10 +244,11 @@ private:
         }
       }
       if (chosen.size() != parts.size()) continue;
-      candidates_.push_back(difference(of_whole[w], [&](const reported_span& part) -> const auto& {
-        const auto at = std::find(parts.begin(), parts.end(), &part) - parts.begin();
-        return history_.versions(part)[chosen[static_cast<std::size_t>(at)]];
-      }));
+      candidates_.push_back(difference(
+          of_whole[w], [&](const reported_span& part) -> const auto& {
+            const auto at = std::find(parts.begin(), parts.end(), &part) - parts.begin();
+            return history_.versions(part)[chosen[static_cast<std::size_t>(at)]];
+          }));
       any = true;
     }
     if (any) return;
@@ -340,12 +365,13 @@ private:
       }
     }
     const auto is_a_reports = [&](const reported_span& s) {
-      return std::any_of(reports.begin(), reports.end(), [&](const auto& r) { return r.second.end() == s.during.end(); });
+      return std::any_of(reports.begin(), reports.end(),
+                         [&](const auto& r) { return r.second.end() == s.during.end(); });
     };
     std::vector<reported_year> years;
     const auto add = [&](const reported_span& s) {
-      const bool overlapping = std::any_of(years.begin(), years.end(),
-                                           [&](const reported_year& y) { return y.during.overlaps(s.during); });
+      const bool overlapping =
+          std::any_of(years.begin(), years.end(), [&](const reported_year& y) { return y.during.overlaps(s.during); });
       if (overlapping) return false;
       reported_year year{s.during, 0};
       for (const auto& [document, during] : reports) {
@@ -389,7 +415,8 @@ private:
     std::vector<reported_year> years;
     for (const reported_span& s : history_.spans()) {
       const auto first = civil(s.during.begin());
-      if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history_.versions(s).empty()) continue;
+      if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history_.versions(s).empty())
+        continue;
       const period year = period::between(s.during.begin(), (first.year() + std::chrono::years{1}) / first.month() / 1);
       if (!years.empty() && years.back().during.overlaps(year)) continue;
       const fact& said = fact_at(company_, history_.versions(s).front().first);
@@ -520,7 +547,8 @@ private:
       if (before != nullptr) q.there = history_.versions(*before).back().first;
     } else {
       q.there = history_.versions(*whole).back().first;
-      q.missing = during.begin() == frame.begin() ? during : period::between(frame.begin(), during.begin());
+      q.missing = during.begin() == frame.begin() || before != nullptr ? during
+                                                                       : period::between(frame.begin(), during.begin());
     }
     return q;
   }

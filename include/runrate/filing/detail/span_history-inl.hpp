@@ -4,6 +4,7 @@
 #include <runrate/filing/detail/span_history.hpp>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -126,8 +127,10 @@ RUNRATE_FUNC void span_history::infer_places(const company_facts& company) {
   }
 }
 
-// Filers slip: a start of 31 December for 1 January. Two spans that differ by a few days on one side and have a figure
-// in common are one, by the days that adjoin other periods, or else that were filed first.
+// Filers slip: a start of 31 December for 1 January. Spans that differ by a few days and have a figure in common are
+// one, by the days that adjoin other periods, or else that were filed first. A day that spans are told apart by is one
+// throughout, that which more of them keep: a year that began a day before its nine months could not be less them
+// (Deere's of 2016).
 RUNRATE_FUNC void span_history::join_slipped_dates() {
   struct days_seen {
     period during;
@@ -157,39 +160,66 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
     }
     return false;
   };
-  std::vector<std::pair<period, period>> renamed;  // from, to
-  const auto sides_that_adjoin = [&](period p) {
-    bool before = false, after = false;
-    for (const days_seen& other : seen) {
-      before = before || other.during.adjoins(p);
-      after = after || p.adjoins(other.during);
-    }
-    return (before ? 1 : 0) + (after ? 1 : 0);
+  std::vector<date> first_days, end_days;
+  for (const days_seen& s : seen) first_days.push_back(s.during.begin()), end_days.push_back(s.during.end());
+  std::sort(end_days.begin(), end_days.end());
+  const auto weight = [&](const days_seen& s) {
+    const int sides = (std::binary_search(end_days.begin(), end_days.end(), s.during.begin()) ? 1 : 0) +
+                      (std::binary_search(first_days.begin(), first_days.end(), s.during.end()) ? 1 : 0);
+    return std::pair(sides, -s.filed);
   };
-  const auto consider = [&](const days_seen& a, const days_seen& b) {
-    if (!in_common(a.during, b.during)) return;
-    const auto weight = [&](const days_seen& s) { return std::pair(sides_that_adjoin(s.during), -s.filed); };
-    const bool first_stays = weight(a) >= weight(b);
-    renamed.emplace_back((first_stays ? b : a).during, (first_stays ? a : b).during);
+  std::vector<std::size_t> stays(seen.size());  // of the spans that are one, the place of that which stays
+  for (std::size_t i = 0; i < stays.size(); ++i) stays[i] = i;
+  std::map<date, int> kept;  // how often a day was the one that stays
+  bool any = false;
+  const auto consider = [&](std::size_t a, std::size_t b) {
+    if (!in_common(seen[a].during, seen[b].during)) return;
+    any = true;
+    const period stay = seen[weight(seen[a]) >= weight(seen[b]) ? a : b].during;
+    if (seen[a].during.begin() != seen[b].during.begin()) ++kept[stay.begin()];
+    if (seen[a].during.end() != seen[b].during.end()) ++kept[stay.end()];
+    const std::size_t of_a = stays[a], of_b = stays[b];
+    const std::size_t both = weight(seen[of_a]) >= weight(seen[of_b]) ? of_a : of_b;
+    // Spans that begin within days of one another are neighbours here.
+    for (std::size_t i = std::min(of_a, of_b); i < stays.size() && seen[i].during.begin() <= seen[b].during.begin();
+         ++i) {
+      if (stays[i] == of_a || stays[i] == of_b) stays[i] = both;
+    }
   };
   for (std::size_t i = 0; i < seen.size(); ++i) {
     for (std::size_t j = i + 1; j < seen.size(); ++j) {
       const int begins = static_cast<int>((seen[j].during.begin() - seen[i].during.begin()).count());
       if (begins > most_days_slipped) break;
-      const int ends = std::abs(static_cast<int>((seen[j].during.end() - seen[i].during.end()).count()));
-      if (ends <= most_days_slipped && seen[i].during.days() > 2 * most_days_slipped) consider(seen[i], seen[j]);
+      const int days_apart = std::abs(static_cast<int>((seen[j].during.end() - seen[i].during.end()).count()));
+      if (days_apart <= most_days_slipped && seen[i].during.days() > 2 * most_days_slipped) consider(i, j);
     }
   }
-  if (renamed.empty()) return;
-  for (entry& e : entries_) {
-    for (const auto& [from, to] : renamed) {
-      if (e.during == from) e.during = to;
-    }
+  if (!any) return;
+  std::vector<period> taken_for;  // of each span seen, the days
+  for (const std::size_t at : stays) taken_for.push_back(seen[at].during);
+  const auto times_kept = [&](date day) {
+    const auto found = kept.find(day);
+    return found == kept.end() ? 0 : found->second;
+  };
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    period& whole = taken_for[stays[i]];
+    const date begin =
+        times_kept(seen[i].during.begin()) > times_kept(whole.begin()) ? seen[i].during.begin() : whole.begin();
+    const date end = times_kept(seen[i].during.end()) > times_kept(whole.end()) ? seen[i].during.end() : whole.end();
+    const period settled = period::between(begin, end);
+    if (kind_of_length(settled.days()) == kind_of_length(whole.days())) whole = settled;
   }
+  const auto place_of = [&](period p) {
+    const auto before = [](const days_seen& s, period days) { return s.during < days; };
+    return static_cast<std::size_t>(std::lower_bound(seen.begin(), seen.end(), p, before) - seen.begin());
+  };
+  for (entry& e : entries_) e.during = taken_for[stays[place_of(e.during)]];
   std::sort(entries_.begin(), entries_.end(), by_days);
-  for (const auto& [from, to] : renamed) {
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const period to = taken_for[stays[i]];
+    if (seen[i].during == to) continue;
     slipped_to_.push_back(to);
-    note(figure_flag::dates_slipped, to_string(from) + " is taken for " + to_string(to) +
+    note(figure_flag::dates_slipped, to_string(seen[i].during) + " is taken for " + to_string(to) +
                                          ": one figure, and days that differ by less than two weeks");
   }
 }
@@ -242,9 +272,7 @@ RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, 
 }
 
 RUNRATE_FUNC void span_history::drop_lower_standing(const company_facts& company, entries same, reported_span& s) {
-  const auto is_other = [&](const entry& e) {
-    return company.filings[e.filing].standing == form_standing::other;
-  };
+  const auto is_other = [&](const entry& e) { return company.filings[e.filing].standing == form_standing::other; };
   const auto best = std::find_if(same.begin(), same.end(), [&](const entry& e) { return e.keep && !is_other(e); });
   if (best == same.end()) return;
   for (entry& e : same) {
@@ -325,7 +353,10 @@ RUNRATE_FUNC void span_history::follow_bases() {
         span_version& v = found[latest[s]].version;
         if (may_be_one(v.value, v.decimals, e.value, e.decimals)) {
           if (v.value != e.value) spans_[s].flags |= figure_flag::rounded;
-          if (e.decimals > v.decimals) v.value = e.value, v.decimals = e.decimals, v.first = e.of;
+          if (e.decimals > v.decimals) {
+            if (v.value != e.value) v.value = e.value, v.first = e.of, v.known = filed;
+            v.decimals = e.decimals;
+          }
           v.last_filed = filed;
           v.basis_last = basis;
           continue;
@@ -333,7 +364,7 @@ RUNRATE_FUNC void span_history::follow_bases() {
       }
       const bool local = latest[s] != nothing && found[latest[s]].version.basis_last == basis;
       latest[s] = static_cast<std::uint32_t>(found.size());
-      found.push_back({s, {e.value, e.decimals, e.of, filed, filed, basis, basis, local}});
+      found.push_back({s, {e.value, e.decimals, e.of, filed, filed, filed, basis, basis, local}});
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const numbered& a, const numbered& b) { return a.span < b.span; });

@@ -27,8 +27,8 @@ struct year_by_cumulatives {
 
 /// Year + current year to date - prior year to date up to the end of a quarter, from figures of one vintage, the latest
 /// first.
-inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history& history,
-                                                             std::span<const period> years, period quarter) {
+inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history& history, std::span<const period> years,
+                                                             period quarter) {
   std::vector<year_by_cumulatives> found;
   for (const period year : years) {
     // The fiscal year that ended within the trailing one.
@@ -73,8 +73,9 @@ inline std::vector<std::size_t> quarters_up_to(std::span<const discrete_quarter>
 
 class trailing_finder {
 public:
-  trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years)
-      : found_(found), history_(history), years_(years) {}
+  trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years,
+                  vintage_choice vintage)
+      : found_(found), history_(history), years_(years), vintage_(vintage) {}
 
   void find() {
     found_.trailing.reserve(found_.quarters.size());
@@ -97,10 +98,12 @@ private:
     if (places.size() == 4 && kind_of_length(t.during.days()) == period_kind::year) {
       add_up(t, places, by_cumulatives, said);
     } else if (said != nullptr) {
-      const span_version& v = history_.versions(*said).back();
+      const auto versions = history_.versions(*said);
+      const span_version& v = vintage_ == vintage_choice::latest ? versions.back() : versions.front();
       t.during = said->during;
       t.status = figure_status::reported;
       t.flags = said->flags;
+      if (versions.size() > 1) t.flags |= figure_flag::restated;
       t.value = v.value;
       t.decimals = static_cast<std::int8_t>(v.decimals);
       t.fact = v.first;
@@ -115,15 +118,16 @@ private:
     return t;
   }
 
-  /// The sum of four quarters. Where another way to the year is there, figures of the quarters are taken that agree with
-  /// it: those before a restatement, where it reached some quarters of the year only.
+  /// The sum of four quarters. Where another way to the year is there, figures of the quarters are taken that agree
+  /// with it: those before a restatement, where it reached some quarters of the year only.
   void add_up(trailing_year& t, std::span<const std::size_t> places,
               std::span<const year_by_cumulatives> by_cumulatives, const reported_span* said) const {
     t.status = figure_status::derived;
     t.first_quarter = places.front();
     std::vector<year_by_cumulatives> others(by_cumulatives.begin(), by_cumulatives.end());
     if (said != nullptr && said->during == t.during) {
-      for (const span_version& v : history_.versions(*said)) others.insert(others.begin(), {v.value, half_unit(v.decimals)});
+      for (const span_version& v : history_.versions(*said))
+        others.insert(others.begin(), {v.value, half_unit(v.decimals)});
     }
     std::size_t choices = 1;
     for (const std::size_t place : places) choices *= found_.quarters[place].choices();
@@ -142,6 +146,13 @@ private:
       const std::optional<decimal> latest = t.from_cumulative;
       t = one.t;
       t.from_cumulative = other_way ? other_way : latest;
+      if (said != nullptr && said->during == t.during) {
+        const auto versions = history_.versions(*said);
+        const bool other = std::any_of(versions.begin(), versions.end(), [&](const span_version& v) {
+          return !agrees({v.value, half_unit(v.decimals)}, one);
+        });
+        if (other) t.flags |= figure_flag::restated;
+      }
       return;
     }
     t = sum_of(t, places, 0).t;
@@ -172,7 +183,8 @@ private:
   const reported_span* year_to(date end) const {
     const reported_span* said = nullptr;
     for (const reported_span& s : history_.spans()) {
-      if (s.during.end() == end && kind_of_length(s.during.days()) == period_kind::year && !history_.versions(s).empty())
+      if (s.during.end() == end && kind_of_length(s.during.days()) == period_kind::year &&
+          !history_.versions(s).empty())
         said = &s;
     }
     return said;
@@ -181,10 +193,12 @@ private:
   concept_quarters& found_;
   const span_history& history_;
   std::span<const period> years_;
+  vintage_choice vintage_;
 };
 
-inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years) {
-  trailing_finder(found, history, years).find();
+inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years,
+                                vintage_choice vintage) {
+  trailing_finder(found, history, years, vintage).find();
 }
 
 inline void check_years(concept_quarters& found, const span_history& history, std::span<const period> years) {
