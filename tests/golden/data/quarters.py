@@ -684,7 +684,7 @@ def check_file(program, path, concepts, work):
             check_as_of(program, path, concept, dates, work)
 
 
-def facts_csv(path, concept):
+def facts_csv(path, concept, decimals):
     """The facts of a concept over periods, in the form of a facts CSV, with each figure as it is written."""
     document = read_file(path)
     rows = []
@@ -695,14 +695,15 @@ def facts_csv(path, concept):
             for unit, facts in c["units"].items():
                 for f in facts:
                     if "start" in f:
-                        rows.append([document["entityName"], f["start"], f["end"], f["val"], unit, name, f["form"], f["filed"],
-                                     f["accn"]])
-    return [["entity", "period_start", "period_end", "amount", "currency", "concept", "form", "filed", "accession"], *rows]
+                        rows.append([document["entityName"], f["start"], f["end"], f["val"], unit, decimals, name, f["form"],
+                                     f["filed"], f["accn"]])
+    return [["entity", "period_start", "period_end", "amount", "currency", "decimals", "concept", "form", "filed",
+             "accession"], *rows]
 
 
-def write_csv(path, concept, to):
+def write_csv(path, concept, decimals, to):
     with open(to, "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(facts_csv(path, concept))
+        csv.writer(file).writerows(facts_csv(path, concept, decimals))
 
 
 def main():
