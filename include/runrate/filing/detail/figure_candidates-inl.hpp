@@ -26,7 +26,7 @@ public:
       if (kind_of_length(s.during.days()) != period_kind::quarter) continue;
       for (const span_version& v : history_.versions(s)) {
         candidate c{s.during, {}, v.basis_last, v.basis_first, true};
-        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, filed(v)};
+        c.figure = {figure_status::reported, s.flags, static_cast<std::int8_t>(v.decimals), v.value, {}, v.known};
         c.figure.operands.add(v.first, false);
         candidates_.push_back(c);
       }
@@ -50,7 +50,7 @@ public:
     }
   }
 
-  // A year less three quarters, or less a half and a quarter, that leave one quarter of it.
+  // A year less what tiles the rest of it, three spans at most: three quarters, a half and a quarter, nine months.
   void add_rests_of_years() {
     std::vector<period> known;
     known.reserve(candidates_.size());
@@ -58,41 +58,18 @@ public:
     std::sort(known.begin(), known.end());
     for (const reported_span& year : history_.spans()) {
       if (kind_of_length(year.during.days()) != period_kind::year) continue;
-      const auto quarter_from = [&](date day) -> const reported_span* {
-        for (const reported_span& s : history_.from(day)) {
-          if (kind_of_length(s.during.days()) == period_kind::quarter && s.during.end() <= year.during.end()) return &s;
-        }
-        return nullptr;
-      };
-      std::vector<const reported_span*> before, after;
-      date left = year.during.begin(), right = year.during.end();
-      for (const reported_span& half : history_.from(left)) {
-        if (kind_of_length(half.during.days()) == period_kind::half && quarter_from(left) == nullptr) {
-          before = {&half};
-          left = half.during.end();
-          break;
-        }
+      std::vector<parts_of_year> before{{}}, after{{}};
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i].size() == 3) continue;
+        const date at = before[i].empty() ? year.during.begin() : before[i].back()->during.end();
+        add_parts(before, i, year.during, history_.from(at), [](const reported_span& s) { return &s; });
       }
-      while (before.size() < 3) {
-        const reported_span* next = quarter_from(left);
-        if (next == nullptr) break;
-        before.push_back(next);
-        left = next->during.end();
+      for (std::size_t i = 0; i < after.size(); ++i) {
+        if (after[i].size() == 3) continue;
+        const date at = after[i].empty() ? year.during.end() : after[i].back()->during.begin();
+        add_parts(after, i, year.during, history_.until(at), [](const reported_span* s) { return s; });
       }
-      while (before.size() + after.size() < 3) {
-        const reported_span* last = nullptr;
-        for (const reported_span* s : history_.until(right)) {
-          if (s->during.begin() >= left && kind_of_length(s->during.days()) == period_kind::quarter) last = s;
-        }
-        if (last == nullptr) break;
-        after.push_back(last);
-        right = last->during.begin();
-      }
-      if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter) continue;
-      const period rest = period::between(left, right);
-      if (std::binary_search(known.begin(), known.end(), rest)) continue;
-      before.insert(before.end(), after.begin(), after.end());
-      add_difference(year, before, rest);
+      add_rests_of(year, before, after, known);
     }
   }
 
@@ -161,7 +138,48 @@ private:
     bool clean;  // of one vintage
   };
 
-  date filed(const span_version& v) const { return company_.filings[fact_at(company_, v.first).filing].filed; }
+  using parts_of_year = std::vector<const reported_span*>;
+
+  // The tiling at that place, and on from it by the shortest quarter, half and nine months that lie within the year.
+  template <class Spans, class SpanOf>
+  void add_parts(std::vector<parts_of_year>& tilings, std::size_t at, period year, const Spans& spans, SpanOf span_of) {
+    for (const period_kind kind : {period_kind::quarter, period_kind::half, period_kind::nine_months}) {
+      const reported_span* shortest = nullptr;
+      for (const auto& next : spans) {
+        const reported_span* s = span_of(next);
+        if (kind_of_length(s->during.days()) != kind || !year.contains(s->during) || history_.versions(*s).empty())
+          continue;
+        if (shortest == nullptr || s->during.days() < shortest->during.days()) shortest = s;
+      }
+      if (shortest == nullptr) continue;
+      parts_of_year longer = tilings[at];
+      longer.push_back(shortest);
+      tilings.push_back(std::move(longer));
+    }
+  }
+
+  // The fewest parts first: each is rounded by itself.
+  void add_rests_of(const reported_span& year, const std::vector<parts_of_year>& before,
+                    const std::vector<parts_of_year>& after, std::vector<period>& known) {
+    for (std::size_t count = 1; count <= 3; ++count) {
+      for (const parts_of_year& head : before) {
+        for (const parts_of_year& tail : after) {
+          if (head.size() + tail.size() != count) continue;
+          const date left = head.empty() ? year.during.begin() : head.back()->during.end();
+          const date right = tail.empty() ? year.during.end() : tail.back()->during.begin();
+          if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter)
+            continue;
+          const period rest = period::between(left, right);
+          const auto at = std::lower_bound(known.begin(), known.end(), rest);
+          if (at != known.end() && *at == rest) continue;
+          known.insert(at, rest);
+          parts_of_year parts = head;
+          parts.insert(parts.end(), tail.begin(), tail.end());
+          add_difference(year, parts, rest);
+        }
+      }
+    }
+  }
 
   void add_difference(const reported_span& whole, const std::vector<const reported_span*>& parts) {
     add_difference(whole, parts, period::between(parts.front()->during.end(), whole.during.end()));
@@ -179,13 +197,13 @@ private:
     }
     const auto difference = [&](const span_version& w, auto part_version) {
       candidate c{rest, {}, w.basis_last, w.basis_first, true};
-      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, filed(w)};
+      c.figure = {figure_status::derived, flags, static_cast<std::int8_t>(w.decimals), w.value, {}, w.known};
       c.figure.operands.add(w.first, false);
       for (const reported_span* part : parts) {
         const span_version& v = part_version(*part);
         c.figure.value -= v.value;
         c.figure.decimals = std::min(c.figure.decimals, static_cast<std::int8_t>(v.decimals));
-        c.figure.known = std::max(c.figure.known, filed(v));
+        c.figure.known = std::max(c.figure.known, v.known);
         c.figure.operands.add(v.first, true);
         c.basis = std::min(c.basis, v.basis_last);
         c.basis_first = std::max(c.basis_first, v.basis_first);

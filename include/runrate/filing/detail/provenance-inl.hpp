@@ -141,6 +141,13 @@ RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarte
                 {{"missing", to_string(missing)}}};
       }
       const fact& there = detail::fact_at(company, *q.there);
+      if (missing == q.during && detail::kind_of_length(missing.days()) != period_kind::quarter) {
+        return {reason_code::operand_missing,
+                fmt::format("{} can't be taken apart: {} {} reported ({:,}) but no quarter of these days is", name,
+                            detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is",
+                            there.value),
+                {{"reported", to_string(there.during)}, {"value", to_string(there.value)}}};
+      }
       return {
           reason_code::operand_missing,
           fmt::format("{} can't be derived: {} {} reported ({:,}) but {} {} not", name,

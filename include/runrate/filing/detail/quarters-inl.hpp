@@ -72,7 +72,7 @@ public:
     for (discrete_quarter& q : found_.quarters) {
       if (kind_of_length(q.during.days()) == period_kind::quarter) q.label = found_.calendar.label_of(q.during);
     }
-    find_trailing_years(found_, history_, years_);
+    find_trailing_years(found_, history_, years_, options_.vintage);
     check_years(found_, history_, years_);
     found_.notes = std::move(history_.notes());
     return std::move(found_);
@@ -232,7 +232,8 @@ private:
       if (before != nullptr) q.there = history_.versions(*before).back().first;
     } else {
       q.there = history_.versions(*whole).back().first;
-      q.missing = during.begin() == frame.begin() ? during : period::between(frame.begin(), during.begin());
+      q.missing = during.begin() == frame.begin() || before != nullptr ? during
+                                                                       : period::between(frame.begin(), during.begin());
     }
     return q;
   }

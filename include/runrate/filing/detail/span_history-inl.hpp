@@ -4,6 +4,7 @@
 #include <runrate/filing/detail/span_history.hpp>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -133,8 +134,10 @@ RUNRATE_FUNC void span_history::infer_places(const company_facts& company) {
   }
 }
 
-// Filers slip: a start of 31 December for 1 January. Two spans that differ by a few days on one side and have a figure
-// in common are one, by the days that adjoin other periods, or else that were filed first.
+// Filers slip: a start of 31 December for 1 January. Spans that differ by a few days and have a figure in common are
+// one, by the days that adjoin other periods, or else that were filed first. A day that spans are told apart by is one
+// throughout, that which more of them keep: a year that began a day before its nine months could not be less them
+// (Deere's of 2016).
 RUNRATE_FUNC void span_history::join_slipped_dates() {
   const auto by_days = [](const entry& a, const entry& b) {
     return std::tie(a.during, a.filed, a.filing, a.of.concept_index) <
@@ -144,9 +147,9 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
   const std::vector<std::pair<period, period>> renamed = slipped_dates();
   if (renamed.empty()) return;
   for (entry& e : entries_) {
-    for (const auto& [from, to] : renamed) {
-      if (e.during == from) e.during = to;
-    }
+    const auto found = std::lower_bound(renamed.begin(), renamed.end(), e.during,
+                                        [](const auto& one, period days) { return one.first < days; });
+    if (found != renamed.end() && found->first == e.during) e.during = found->second;
   }
   std::sort(entries_.begin(), entries_.end(), by_days);
   for (const auto& [from, to] : renamed) {
@@ -189,7 +192,24 @@ RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates(
     return std::pair(sides, -entries_[s.begin].filed);
   };
   constexpr std::chrono::days slip{most_days_slipped};
-  std::vector<std::pair<period, period>> renamed;
+  // Of spans that are one, each leads to another, and the last to itself: the one that stays.
+  std::vector<std::size_t> leads_to(seen.size());
+  for (std::size_t i = 0; i < leads_to.size(); ++i) leads_to[i] = i;
+  const auto stays = [&](std::size_t i) {
+    while (leads_to[i] != i) i = leads_to[i] = leads_to[leads_to[i]];
+    return i;
+  };
+  std::map<date, int> kept;  // how often a day was the one that stays
+  bool any = false;
+  const auto join = [&](std::size_t a, std::size_t b) {
+    any = true;
+    const period stay = seen[weight(seen[a]) >= weight(seen[b]) ? a : b].during;
+    if (seen[a].during.begin() != seen[b].during.begin()) ++kept[stay.begin()];
+    if (seen[a].during.end() != seen[b].during.end()) ++kept[stay.end()];
+    const std::size_t of_a = stays(a), of_b = stays(b);
+    const bool first_stays = weight(seen[of_a]) >= weight(seen[of_b]);
+    leads_to[first_stays ? of_b : of_a] = first_stays ? of_a : of_b;
+  };
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const period p = seen[i].during;
     if (p.days() <= 2 * most_days_slipped) continue;
@@ -207,13 +227,30 @@ RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates(
                                            [](const days_seen& s, date day) { return s.during.begin() < day; });
         j = static_cast<std::size_t>(next - seen.begin());
       } else {
-        if (in_common(seen[i], seen[j])) {
-          const bool first_stays = weight(seen[i]) >= weight(seen[j]);
-          renamed.emplace_back(first_stays ? q : p, first_stays ? p : q);
-        }
+        if (in_common(seen[i], seen[j])) join(i, j);
         ++j;
       }
     }
+  }
+  std::vector<std::pair<period, period>> renamed;
+  if (!any) return renamed;
+  std::vector<period> days_of;  // of each that stays
+  for (const days_seen& s : seen) days_of.push_back(s.during);
+  const auto times_kept = [&](date day) {
+    const auto found = kept.find(day);
+    return found == kept.end() ? 0 : found->second;
+  };
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    period& whole = days_of[stays(i)];
+    const period own = seen[i].during;
+    const date begin = times_kept(own.begin()) > times_kept(whole.begin()) ? own.begin() : whole.begin();
+    const date end = times_kept(own.end()) > times_kept(whole.end()) ? own.end() : whole.end();
+    const period settled = period::between(begin, end);
+    if (kind_of_length(settled.days()) == kind_of_length(whole.days())) whole = settled;
+  }
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const period whole = days_of[stays(i)];
+    if (whole != seen[i].during) renamed.emplace_back(seen[i].during, whole);
   }
   return renamed;
 }
@@ -351,7 +388,10 @@ RUNRATE_FUNC void span_history::follow_bases() {
         span_version& v = found[latest[s]].version;
         if (may_be_one(v.value, v.decimals, e.value, e.decimals)) {
           if (v.value != e.value) spans_[s].flags |= figure_flag::rounded;
-          if (e.decimals > v.decimals) v.value = e.value, v.decimals = e.decimals, v.first = e.of;
+          if (e.decimals > v.decimals) {
+            if (v.value != e.value) v.value = e.value, v.first = e.of, v.known = filed;
+            v.decimals = e.decimals;
+          }
           v.last_filed = filed;
           v.basis_last = basis;
           continue;
@@ -359,7 +399,7 @@ RUNRATE_FUNC void span_history::follow_bases() {
       }
       const bool local = latest[s] != nothing && found[latest[s]].version.basis_last == basis;
       latest[s] = static_cast<std::uint32_t>(found.size());
-      found.push_back({s, {e.value, e.decimals, e.of, filed, filed, basis, basis, local}});
+      found.push_back({s, {e.value, e.decimals, e.of, filed, filed, filed, basis, basis, local}});
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const numbered& a, const numbered& b) { return a.span < b.span; });

@@ -14,9 +14,10 @@ namespace runrate::detail {
 /// A figure that a span had, from the filing that first gave it to the last that repeats it.
 struct span_version {
   decimal value;
-  int decimals;  // the finest place that a filing rounded it to
-  fact_ref first;
-  date first_filed, last_filed;
+  int decimals;                           // the finest place that a filing rounded it to
+  fact_ref first;                         // the first fact that gives it to that place
+  date known;                             // when that one was filed
+  date first_filed, last_filed;           // of all that are the figure, however they are rounded
   std::uint16_t basis_first, basis_last;  // of the filings that say so: see below
   bool local;  // it replaced another figure in a filing that otherwise kept to what had been said
 };

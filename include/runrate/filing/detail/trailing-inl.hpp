@@ -76,8 +76,9 @@ inline std::vector<std::size_t> quarters_up_to(std::span<const discrete_quarter>
 
 class trailing_finder {
 public:
-  trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years)
-      : found_(found), history_(history), years_(years) {}
+  trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years,
+                  vintage_choice vintage)
+      : found_(found), history_(history), years_(years), vintage_(vintage) {}
 
   void find() {
     found_.trailing.reserve(found_.quarters.size());
@@ -100,10 +101,12 @@ private:
     if (places.size() == 4 && kind_of_length(t.during.days()) == period_kind::year) {
       add_up(t, places, by_cumulatives, said);
     } else if (said != nullptr) {
-      const span_version& v = history_.versions(*said).back();
+      const auto versions = history_.versions(*said);
+      const span_version& v = vintage_ == vintage_choice::latest ? versions.back() : versions.front();
       t.during = said->during;
       t.status = figure_status::reported;
       t.flags = said->flags;
+      if (versions.size() > 1) t.flags |= figure_flag::restated;
       t.value = v.value;
       t.decimals = static_cast<std::int8_t>(v.decimals);
       t.fact = v.first;
@@ -149,6 +152,13 @@ private:
       const std::optional<decimal> latest = t.from_cumulative;
       t = one.t;
       t.from_cumulative = other_way ? other_way : latest;
+      if (said != nullptr && said->during == t.during) {
+        const auto versions = history_.versions(*said);
+        const bool other = std::any_of(versions.begin(), versions.end(), [&](const span_version& v) {
+          return !agrees({v.value, half_unit(v.decimals)}, one);
+        });
+        if (other) t.flags |= figure_flag::restated;
+      }
       return;
     }
     t = sum_of(t, places, 0).t;
@@ -187,10 +197,12 @@ private:
   concept_quarters& found_;
   const span_history& history_;
   std::span<const period> years_;
+  vintage_choice vintage_;
 };
 
-inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years) {
-  trailing_finder(found, history, years).find();
+inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years,
+                                vintage_choice vintage) {
+  trailing_finder(found, history, years, vintage).find();
 }
 
 inline void check_years(concept_quarters& found, const span_history& history, std::span<const period> years) {
