@@ -1,3 +1,4 @@
+#include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
 #include <runrate/io/company_facts.hpp>
 #include <runrate/io/series_csv.hpp>
@@ -31,6 +32,16 @@ BOOST_AUTO_TEST_CASE(what_the_fuzzers_found_interesting_is_read_without_a_crash)
       BOOST_TEST((series.rows_left_out == 0 || series.problems.has_errors()));
       const claims_file claims = read_claims_csv(text_input::text(text, "corpus.csv"), options);
       BOOST_TEST((claims.rows_left_out == 0 || claims.problems.has_errors()));
+      bulk_options long_way;
+      long_way.csv = options;
+      long_way.short_way = false;
+      long_way.threads = 1;
+      bulk_options short_way = long_way;
+      short_way.short_way = true;
+      const bulk_series table = read_bulk_csv(text_input::text(text, "corpus.csv"), short_way);
+      const bulk_series other = read_bulk_csv(text_input::text(text, "corpus.csv"), long_way);
+      BOOST_TEST(to_string(table.problems()) == to_string(other.problems()));
+      BOOST_TEST(table.rows_read() == other.rows_read());
       // A text is either a series or claims or neither.
       BOOST_TEST((series.problems.has_errors() || claims.problems.has_errors()));
     }
