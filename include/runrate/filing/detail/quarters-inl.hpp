@@ -135,8 +135,10 @@ private:
       };
       std::vector<const reported_span*> before, after;
       date left = year.during.begin(), right = year.during.end();
+      const reported_span* const first = quarter_from(left);
+      const bool by_halves = first == nullptr || quarter_from(first->during.end()) == nullptr;
       for (const reported_span& half : history_.from(left)) {
-        if (kind_of_length(half.during.days()) == period_kind::half && quarter_from(left) == nullptr) {
+        if (kind_of_length(half.during.days()) == period_kind::half && by_halves) {
           before = {&half};
           left = half.during.end();
           break;
@@ -409,7 +411,7 @@ private:
       std::vector<discrete_quarter*> parts;
       date at = year.begin();
       for (discrete_quarter& q : found_.quarters) {
-        if (q.during.begin() == at && q.during.end() <= year.end()) parts.push_back(&q), at = q.during.end();
+        if (continues(year, at, q.during)) parts.push_back(&q), at = q.during.end();
       }
       if (!closes(at, year.end()) || parts.size() != 4) continue;
       const auto versions = history_.versions(*whole);
@@ -441,6 +443,8 @@ private:
         if (chosen == 0) continue;
         std::swap(q->figure, q->vintages[chosen - 1]);
         q->figure.flags |= figure_flag::restated;
+        // What was another figure than the one that gave way may be this one: a difference that agrees with it.
+        std::erase_if(q->vintages, [&](const quarter_figure& other) { return same_figure(other, q->figure); });
       }
       return true;
     }

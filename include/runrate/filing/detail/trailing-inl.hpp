@@ -183,6 +183,13 @@ private:
   std::span<const period> years_;
 };
 
+/// Whether a quarter is the next of a year whose quarters reach up to a day: the first may begin a slip before the year
+/// or after it, as Deere's of 2016 does.
+inline bool continues(period year, date at, period quarter) {
+  const auto off = quarter.begin() < at ? at - quarter.begin() : quarter.begin() - at;
+  return off <= std::chrono::days{at == year.begin() ? most_days_slipped : 0} && quarter.end() <= year.end();
+}
+
 inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years) {
   trailing_finder(found, history, years).find();
 }
@@ -197,8 +204,7 @@ inline void check_years(concept_quarters& found, const span_history& history, st
     date at = year.begin();
     decimal sum, tolerance;
     for (const discrete_quarter& q : found.quarters) {
-      if (q.during.begin() != at || q.during.end() > year.end() || q.figure.status == figure_status::not_derivable)
-        continue;
+      if (!continues(year, at, q.during) || q.figure.status == figure_status::not_derivable) continue;
       sum += q.figure.value;
       tolerance += half_unit(q.figure.decimals) * static_cast<int>(q.figure.operands.size());
       at = q.during.end();
