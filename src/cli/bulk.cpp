@@ -115,7 +115,7 @@ void add_bulk(CLI::App& program) {
       ->capture_default_str();
   verb->add_flag("--quiet", options->common.quiet, "no notes and no progress bar on standard error");
   verb->add_flag("--keep-going", options->common.keep_going, "use the rows that can be read; the exit status stays 1");
-  verb->footer("Example:\n  runrate bulk examples/data/cloud.csv --output run_rates.csv");
+  verb->footer("Example:\n  runrate bulk examples/data/cloud.csv");
   verb->callback([options] { run(*options); });
 }
 

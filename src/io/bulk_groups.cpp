@@ -174,8 +174,8 @@ std::shared_ptr<dated_amount> memory_for(const std::vector<rows_of_thread>& read
   const std::size_t bytes = std::max<std::size_t>(rows, 1) * sizeof(dated_amount);
   void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
-  const std::shared_ptr<dated_amount> all(static_cast<dated_amount*>(memory),
-                                          [bytes](dated_amount* begin) { ::munmap(begin, bytes); });
+  std::shared_ptr<dated_amount> all(static_cast<dated_amount*>(memory),
+                                    [bytes](dated_amount* begin) { ::munmap(begin, bytes); });
   for (std::size_t part = 0; part < parts.size(); ++part) parts[part].rows = all.get() + begins[part];
   return all;
 }

@@ -43,8 +43,8 @@ private:
 /// table: RFC 4180, lines end with CR LF.
 ///
 ///     csv_chunk rows;
-///     rows.text("Acme, Inc.").day(d).number(35.5_dec, 2).nothing().end_row();   // "Acme, Inc.",2025-12-31,35.50,
-///     file.write(rows.content());
+///     rows.text("Acme, Inc.").day(date_of(2025, 12, 31)).number(35.5_dec, 2).nothing().end_row();
+///     fmt::print("{}", rows.content());   // "Acme, Inc.",2025-12-31,35.50,
 class csv_chunk {
 public:
   csv_chunk() { make_room(0); }
