@@ -83,6 +83,14 @@ BOOST_AUTO_TEST_CASE(a_year_that_begins_a_day_after_its_first_quarter_adds_up) {
   BOOST_TEST((*found.years.front().sum == decimal(26'644.3_mn)));
 }
 
+BOOST_AUTO_TEST_CASE(a_filing_without_a_form_is_named_by_its_number) {
+  filer f;
+  f.files("", "2025-05-08").says("2025-01-01", "2025-03-31", 11'200'000_dec);
+  const concept_quarters found = f.quarters();
+  BOOST_TEST(sentence_on(f.facts(), found, quarter_to(found, "2025-03-31")) ==
+             "2025-01-01 to 2025-03-31 is 11,200,000 as reported: 0000000001-00-000001 of 2025-05-08");
+}
+
 // A first quarter, six months, a fourth quarter and the year: the third quarter is what is left.
 BOOST_AUTO_TEST_CASE(a_year_less_a_half_and_a_quarter_is_a_quarter_also_where_the_first_is_reported) {
   filer f;
