@@ -10,6 +10,8 @@ inline std::vector<decimal> out(2);
 inline const std::string text = "| method | a year |\n";
 inline const week_calendar nvidia{year_end::last(Sunday, January), year_naming::by_end, weeks_4_4_5};
 
+inline const company_facts company = read_company_facts(text_input::file("examples/data/snowflake_facts.json")).facts;
+
 inline constexpr int trading_days_in(period quarter) { return quarter.days() * 252 / 365; }
 
 /// Says where an example's value is not the string beside it.

@@ -78,11 +78,12 @@ std::string series_name(const std::string& entity, const std::string& segment) {
         s.reported.segment.empty() ? s.reported.entity : s.reported.entity + " / " + s.reported.segment;
     if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
   }
-  throw failure{exit_status::bad_input, fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
-                                                    options.entity.empty() ? "" : " entity '" + options.entity + "'",
-                                                    options.segment.empty() ? "" : " segment '" + options.segment + "'",
-                                                    options.common.as_of.empty() ? "" : " by " + options.common.as_of,
-                                                    held.empty() ? "there is no series" : "the file holds " + held)};
+  throw failure{exit_status::bad_input,
+                fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
+                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
+                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
+                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
+                            held.empty() ? "there is no fact of " + options.concepts : "the file holds " + held)};
 }
 
 /// The quarters of a company that have figures, as series.
@@ -119,13 +120,14 @@ input_files read_inputs(const annualize_options& options) {
   input_files read;
   const std::vector<std::string> asked = concepts_asked(options.concepts);
   for (const std::string& path : files_of(options.inputs)) {
-    if (is_company_facts(path)) {
-      const company_file file = read_companies(path, concepts_to_read(asked));
+    text_input source = text_input::file(path);
+    if (is_company_facts(source)) {
+      const company_file file = read_companies(std::move(source), concepts_to_read(asked));
       report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
       read.any_errors = read.any_errors || file.problems.has_errors();
       for (const company_input& company : file.companies) add_company(read, path, company, options, asked);
     } else {
-      series_file file = read_series(path, options.common);
+      series_file file = read_series(std::move(source), path, options.common);
       read.any_errors = read.any_errors || file.problems.has_errors();
       for (reported_series& s : file.series) read.series.push_back({std::move(s), path, {}, {}, {}});
     }

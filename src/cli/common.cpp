@@ -57,7 +57,11 @@ std::optional<date> as_of_date(const common_options& options) {
 }
 
 series_file read_series(const std::string& path, const common_options& options) {
-  series_file read = read_series_csv(text_input::file(path));
+  return read_series(text_input::file(path), path, options);
+}
+
+series_file read_series(text_input source, const std::string& path, const common_options& options) {
+  series_file read = read_series_csv(std::move(source));
   report(path, read.problems, read.rows_left_out, !read.series.empty(), options);
   return read;
 }

@@ -47,6 +47,7 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
 
 /// Reads a series file. Its errors go to standard error; unless `--keep-going` was said they end the run.
 series_file read_series(const std::string& path, const common_options& options);
+series_file read_series(text_input source, const std::string& path, const common_options& options);
 claims_file read_claims(const std::string& path, const common_options& options);
 
 /// The methods of a comma-separated list ("all", "x4,day"). Throws `failure` for a name that is none.

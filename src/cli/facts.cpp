@@ -42,15 +42,11 @@ std::vector<std::string> files_of(const std::vector<std::string>& inputs) {
   return files;
 }
 
-bool is_company_facts(const std::string& path) {
-  if (path == "-") return false;
-  return looks_like_json(text_input::file(path).peek(64));
-}
+bool is_company_facts(text_input& source) { return looks_like_json(source.peek(64)); }
 
-company_file read_companies(const std::string& path, const std::vector<std::string>& concepts) {
-  text_input source = text_input::file(path);
+company_file read_companies(text_input source, const std::vector<std::string>& concepts) {
   company_file read;
-  if (looks_like_json(source.peek(64))) {
+  if (is_company_facts(source)) {
     facts_file held = read_company_facts(std::move(source), {concepts});
     read.problems = std::move(held.problems);
     read.left_out = held.facts_left_out;

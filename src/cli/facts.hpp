@@ -29,11 +29,11 @@ struct company_file {
 /// for a folder without any.
 std::vector<std::string> files_of(const std::vector<std::string>& inputs);
 
-/// Whether a file is JSON by its content; one that can't be read is none.
-bool is_company_facts(const std::string& path);
+/// Whether a file is JSON by its first bytes, which stay to be read; one that can't be read is none.
+bool is_company_facts(text_input& source);
 
 /// Reads company facts or a CSV of facts, whichever it is by its content; of company facts only those concepts, or all.
-company_file read_companies(const std::string& path, const std::vector<std::string>& concepts);
+company_file read_companies(text_input source, const std::vector<std::string>& concepts);
 
 /// What `--concept` names: a list with commas. `revenue` is the revenue concepts, joined; `all` is every concept.
 std::vector<std::string> concepts_asked(const std::string& list);

@@ -70,7 +70,7 @@ public:
 
 private:
   file_result find(const std::string& path) const {
-    file_result result{read_companies(path, to_read_), {}};
+    file_result result{read_companies(text_input::file(path), to_read_), {}};
     for (const company_input& company : result.read.companies) {
       if (!options_.entity.empty() && company.facts.entity != options_.entity) continue;
       for (concept_choice& choice : choose_concepts(company.facts, asked_, as_of_)) {
@@ -203,7 +203,7 @@ void add_quarters(CLI::App& program) {
   add_common_options(*verb, options->common);
   verb->footer(
       "Example:\n"
-      "  runrate quarters examples/data/snowflake.json.gz --last 4 --explain");
+      "  runrate quarters examples/data/snowflake_facts.json --last 4 --explain");
   verb->callback([options] { quarters_run(*options).run(); });
 }
 

@@ -58,7 +58,7 @@ void add_figure(ordered_json& entry, const quarter_figure& figure) {
     entry["high"] = bounds["high"];
     entry["known"] = to_string(figure.known);
   } else {
-    entry["low"] = entry["high"] = entry["known"] = nullptr;
+    for (const char* field : {"low", "high", "known"}) entry[field] = nullptr;
   }
 }
 
@@ -117,11 +117,8 @@ void add_json(ordered_json& document, const company_quarters& q) {
     const std::vector<figure_input> inputs = inputs_of(company, q.found, one);
     entry["value"] = known ? ordered_json(to_string(one.value)) : ordered_json(nullptr);
     entry["status"] = to_string(one.status);
-    entry["low"] = entry["high"] = nullptr;
-    if (known) {
-      const ordered_json bounds = json_rounding(one.value, one.decimals, inputs.size());
-      entry["low"] = bounds["low"];
-      entry["high"] = bounds["high"];
+    for (const char* field : {"low", "high"}) {
+      entry[field] = known ? json_rounding(one.value, one.decimals, inputs.size())[field] : ordered_json(nullptr);
     }
     entry["from_cumulative"] =
         one.from_cumulative ? ordered_json(to_string(*one.from_cumulative)) : ordered_json(nullptr);
@@ -240,8 +237,9 @@ sheet quarters_sheet(const company_quarters& q, std::size_t last, bool explain, 
     }
   }
   if (!found.years.empty()) {
-    t.add_note(fmt::format("years: the quarters of {} add up to the reported year{}", adding_up,
-                           incomplete == 0 ? "" : fmt::format("; {} lack a quarter", incomplete)));
+    t.add_note(fmt::format(
+        "years: the quarters of {} add up to the reported year{}", adding_up,
+        incomplete == 0 ? "" : fmt::format("; {} {} a quarter", incomplete, incomplete == 1 ? "lacks" : "lack")));
   }
   for (const filing_note& note : found.notes) t.add_note(note.text);
   if (!explain && seen != figure_flag::none)

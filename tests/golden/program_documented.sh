@@ -2,20 +2,22 @@
 cd "$RUNRATE_SOURCE_DIR"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cloud=examples/data/cloud.csv claims=examples/data/claims.csv
+cloud=examples/data/cloud.csv claims=examples/data/claims.csv facts=examples/data/snowflake_facts.json
 
-for verb in annualize bulk claims; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
+for verb in annualize bulk claims quarters; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
 "$RUNRATE_PROGRAM" annualize $cloud --last all --format json > "$work/annualize.json"
 "$RUNRATE_PROGRAM" claims $claims --series $cloud --format json > "$work/claims.json"
 "$RUNRATE_PROGRAM" annualize $cloud --format csv > "$work/annualize.csv"
 "$RUNRATE_PROGRAM" claims $claims --series $cloud --format csv > "$work/claims.csv"
 "$RUNRATE_PROGRAM" bulk $cloud > "$work/bulk.csv"
+"$RUNRATE_PROGRAM" quarters $facts --concept all --format json > "$work/quarters.json"
+"$RUNRATE_PROGRAM" quarters $facts --format csv > "$work/quarters.csv"
 
 python3 - "$work" <<'PYTHON'
 import csv, json, re, sys
 work = sys.argv[1]
 page = open("docs/reference/program.md", encoding="utf-8").read()
-sections = {"annualize": None, "bulk": None, "claims": None}
+sections = {"annualize": None, "bulk": None, "claims": None, "quarters": None}
 for verb in sections:
     found = re.search(rf"^## [^\n]*\b{verb}\b.*?(?=^## |\Z)", page, re.M | re.S)
     if not found:
@@ -51,6 +53,9 @@ for method in dict.fromkeys(r["method"] for part in ("results", "unavailable")
 for word in ("reproduces", "allows", "undecided", "rejected", "unavailable", "confirms", "supersedes", "contradicts",
              "follows", "changes_scope", "unknown_scope"):
     need(word, "claims")
+for word in ("reported", "derived", "not_derivable", "restated", "mixed_vintages", "check_failed", "adds_up", "differs",
+             "incomplete"):
+    need(word, "quarters")
 if missing:
     sys.exit("docs/reference/program.md does not have " + ", ".join(missing))
 PYTHON

@@ -100,8 +100,9 @@ struct concept_quarters {
 /// * Per share amounts, shares and ratios are never subtracted or added; what is reported of them stands.
 /// * Negative quarters are kept.
 ///
-///     const auto q = discrete_quarters(company, *find_concepts(company, "Revenues"), {});
-///     for (const discrete_quarter& one : q.quarters) fmt::print("{}\n", sentence_on(company, one));
+///     const std::vector<joined_concepts> found = find_concepts(company, "revenue");  // one for each unit
+///     const concept_quarters q = discrete_quarters(company, found.front().concepts);
+///     for (const discrete_quarter& one : q.quarters) fmt::print("{}\n", sentence_on(company, q, one));
 concept_quarters discrete_quarters(const company_facts& company, std::span<const std::uint32_t> concepts,
                                    const quarter_options& options = {});
 

@@ -44,7 +44,7 @@ private:
 ///
 ///     csv_chunk rows;
 ///     rows.text("Acme, Inc.").day(date_of(2025, 12, 31)).number(35.5_dec, 2).nothing().end_row();
-///     fmt::print("{}", rows.content());
+///     fmt::print("{}", rows.content());   // prints "Acme, Inc.",2025-12-31,35.50,
 class csv_chunk {
 public:
   csv_chunk() { make_room(0); }

@@ -16,6 +16,13 @@ inline bool is_cumulative(int days) {
   return kind == period_kind::half || kind == period_kind::nine_months || kind == period_kind::year;
 }
 
+/// Whether two figures of one quarter may be one: half a unit off for each operand of either.
+inline bool same_figure(const quarter_figure& a, const quarter_figure& b) {
+  const decimal by_rounding = half_unit(a.decimals) * static_cast<int>(a.operands.size()) +
+                              half_unit(b.decimals) * static_cast<int>(b.operands.size());
+  return abs(a.value - b.value) <= by_rounding;
+}
+
 /// All ways to the figures of quarters, and the choice among them.
 class figure_candidates {
 public:
@@ -246,15 +253,6 @@ private:
     mixed.clean = false;
     mixed.figure.flags |= figure_flag::mixed_vintages;
     candidates_.push_back(mixed);
-  }
-
-  // How far two figures of one quarter may be apart and be one: half a unit for each operand of either.
-  static decimal apart_by_rounding(const quarter_figure& a, const quarter_figure& b) {
-    return half_unit(a.decimals) * static_cast<int>(a.operands.size()) +
-           half_unit(b.decimals) * static_cast<int>(b.operands.size());
-  }
-  static bool same_figure(const quarter_figure& a, const quarter_figure& b) {
-    return abs(a.value - b.value) <= apart_by_rounding(a, b);
   }
 
   bool is_of_longer_span(const candidate& c) const {

@@ -181,20 +181,33 @@ RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept
 }
 
 RUNRATE_FUNC std::string sentence_on(figure_flag one, const company_facts& company, const discrete_quarter& q) {
-  const auto others = [&](std::string_view before) {
-    std::string text(before);
+  const bool is_reported = q.figure.status == figure_status::reported;
+  // What stands against a reported figure is a difference; what stands against a difference that took the place of a
+  // reported figure is that one, which is marked.
+  const auto is_check = [&](const quarter_figure& other) {
+    return is_reported ? other.status == figure_status::derived : has(other.flags, figure_flag::check_failed);
+  };
+  const auto others = [&](std::string_view before, bool checks) {
+    std::string text;
     for (const quarter_figure& other : q.vintages) {
-      text += fmt::format("{} {:,}, {}", &other == &q.vintages.front() ? "" : ";", other.value,
+      if (is_check(other) != checks || other.value == q.figure.value) continue;
+      text += fmt::format("{} {:,}, {}", text.empty() ? before : ";", other.value,
                           detail::sum_of(inputs_of(company, other)));
     }
     return text;
   };
   switch (one) {
     case figure_flag::none: break;
-    case figure_flag::restated: return others("filings have another figure too:");
+    case figure_flag::restated: {
+      const std::string text = others("filings have another figure too:", false);
+      return text.empty() ? "filings have another figure too" : text;
+    }
     case figure_flag::mixed_vintages:
       return "one operand is from before a restatement and another from after it: the difference may be no quarter's";
-    case figure_flag::check_failed: return others("the difference of cumulative figures is another:");
+    case figure_flag::check_failed:
+      return others(is_reported ? "the difference of cumulative figures is another:"
+                                : "a filing gives for it the figure of a longer time, which was not taken:",
+                    true);
     case figure_flag::scale_error: return "a filing gives a figure a thousand or a million times too large or small";
     case figure_flag::conflicting: return "one filing gives two figures";
     case figure_flag::dates_slipped: return "a filing gives a first or last day that is a few days off";

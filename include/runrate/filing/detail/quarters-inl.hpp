@@ -118,7 +118,7 @@ private:
       std::vector<discrete_quarter*> parts;
       date at = year.begin();
       for (auto q = first_quarter_in(year); q != found_.quarters.end() && q->during.begin() < year.end(); ++q) {
-        if (q->during.begin() == at && q->during.end() <= year.end()) parts.push_back(&*q), at = q->during.end();
+        if (continues(year, at, q->during)) parts.push_back(&*q), at = q->during.end();
       }
       if (!closes(at, year.end()) || parts.size() != 4) continue;
       const auto versions = history_.versions(*whole);
@@ -150,6 +150,8 @@ private:
         if (chosen == 0) continue;
         std::swap(q->figure, q->vintages[chosen - 1]);
         q->figure.flags |= figure_flag::restated;
+        // What was another figure than the one that gave way may be this one: a difference that agrees with it.
+        std::erase_if(q->vintages, [&](const quarter_figure& other) { return same_figure(other, q->figure); });
       }
       return true;
     }

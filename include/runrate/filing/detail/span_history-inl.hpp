@@ -43,8 +43,8 @@ inline const fact& fact_at(const company_facts& company, fact_ref of) {
 }
 
 inline std::string text_of(const filing& document) {
-  return document.accession.empty() ? "a source without a filing"
-                                    : document.form + " " + document.accession + " of " + to_string(document.filed);
+  if (document.accession.empty()) return "a source without a filing";
+  return document.form + (document.form.empty() ? "" : " ") + document.accession + " of " + to_string(document.filed);
 }
 
 RUNRATE_FUNC span_history::span_history(const company_facts& company, std::span<const std::uint32_t> concepts,

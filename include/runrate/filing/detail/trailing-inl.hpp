@@ -200,6 +200,13 @@ private:
   vintage_choice vintage_;
 };
 
+/// Whether a quarter is the next of a year whose quarters reach up to a day: the first may begin a slip before the year
+/// or after it.
+inline bool continues(period year, date at, period quarter) {
+  const auto off = quarter.begin() < at ? at - quarter.begin() : quarter.begin() - at;
+  return off <= std::chrono::days{at == year.begin() ? most_days_slipped : 0} && quarter.end() <= year.end();
+}
+
 inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years,
                                 vintage_choice vintage) {
   trailing_finder(found, history, years, vintage).find();
@@ -214,12 +221,12 @@ inline void check_years(concept_quarters& found, const span_history& history, st
     year_check check{year, found.calendar.label_of_year(year), year_check::outcome::incomplete, versions.back().value};
     date at = year.begin();
     decimal sum, tolerance;
-    const auto first = std::lower_bound(found.quarters.begin(), found.quarters.end(), year.begin(),
+    const auto first = std::lower_bound(found.quarters.begin(), found.quarters.end(),
+                                        year.begin() - std::chrono::days{most_days_slipped},
                                         [](const discrete_quarter& q, date day) { return q.during.begin() < day; });
     for (auto q_at = first; q_at != found.quarters.end() && q_at->during.begin() < year.end(); ++q_at) {
       const discrete_quarter& q = *q_at;
-      if (q.during.begin() != at || q.during.end() > year.end() || q.figure.status == figure_status::not_derivable)
-        continue;
+      if (!continues(year, at, q.during) || q.figure.status == figure_status::not_derivable) continue;
       sum += q.figure.value;
       tolerance += half_unit(q.figure.decimals) * static_cast<int>(q.figure.operands.size());
       at = q.during.end();

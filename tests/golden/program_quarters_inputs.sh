@@ -1,0 +1,51 @@
+# What `quarters` and `annualize` take, and what they say where it is not there.
+cd "$RUNRATE_SOURCE_DIR"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+facts=examples/data/snowflake_facts.json
+fail() { echo "FAILED: $1"; cat "$work/out" "$work/err"; exit 1; }
+run() {  # run STATUS ARGUMENT...
+  local expected=$1 status=0
+  shift
+  last="runrate $*"
+  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
+  [ $status = "$expected" ] || fail "$last: status $status, expected $expected"
+}
+prints() { grep -qF -- "$1" "$work/out" || fail "$last does not print: $1"; }
+says() { grep -qF -- "$1" "$work/err" || fail "$last does not say: $1"; }
+same() { cmp -s "$1" "$2" || fail "$last: another output"; }
+
+# From a file, from standard input and packed: the same.
+for verb in quarters annualize; do
+  run 0 $verb $facts --format json; cp "$work/out" "$work/from_file"
+  run 0 $verb - --format json < $facts; same "$work/out" "$work/from_file"
+  gzip -c $facts > "$work/packed"
+  run 0 $verb "$work/packed" --format json; same "$work/out" "$work/from_file"
+done
+
+# A folder is the files in it, by name; the number of threads changes nothing.
+mkdir "$work/folder"
+cp tests/data/sec/*_{KO,IBM,ORCL,MSFT}.*.json.gz "$work/folder"
+run 0 quarters "$work/folder" --threads 1 --format csv; cp "$work/out" "$work/one"
+run 0 quarters "$work/folder" --threads 7 --format csv; same "$work/out" "$work/one"
+[ "$(cut -d, -f1 "$work/one" | tail -n +2 | uniq | wc -l)" = 4 ] || fail "$last: not four companies in a row each"
+mkdir "$work/empty"
+run 1 quarters "$work/empty"; says "no *.json, *.json.gz, *.csv or *.csv.gz is in this folder"
+
+# What is not there is said with its name.
+run 1 annualize $facts --concept Foo; says "no period matches; there is no fact of Foo"
+run 1 quarters $facts --concept Foo; says "SNOWFLAKE INC. has no fact of Foo; --concept all lists every concept"
+run 1 quarters $facts --concept Assets; says "Assets is a balance"
+run 1 annualize $facts --concept EarningsPerShareBasic; says "EarningsPerShareBasic is in USD/shares; only money can be annualized"
+run 0 quarters $facts --concept SalesRevenueNet; says "note: SNOWFLAKE INC. has no SalesRevenueNet"
+run 2 quarters $facts --vintage old; says --vintage
+run 2 quarters $facts --concept ,; says "--concept: expected names with a comma between, or all"
+
+# One year that lacks a quarter, and several.
+run 0 quarters tests/data/sec/*_COST.*; prints "add up to the reported year; 1 lacks a quarter"
+run 0 quarters tests/data/sec/*_DE.*; prints "add up to the reported year; 2 lack a quarter"
+
+# A quarter that filings give another figure for is a warning beside its run-rate.
+run 0 annualize tests/data/sec/*_KO.* --last all --method x4 --format json
+prints '"code": "quarter_in_doubt"'
+prints '"text": "the difference of cumulative figures is another: 10,093,000,000, the six months to 2018-06-29'
