@@ -8,6 +8,8 @@
 #include <runrate/filing/quarters.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace runrate {
@@ -133,6 +135,8 @@ private:
     std::stable_sort(by_end.begin(), by_end.end(), [](const reported_span* a, const reported_span* b) {
       return std::pair(a->during.end(), b->during.begin()) < std::pair(b->during.end(), a->during.begin());
     });
+    std::set<period> known;
+    for (const candidate& c : candidates_) known.insert(c.during);
     for (const reported_span& year : history_.spans()) {
       if (kind_of_length(year.during.days()) != period_kind::year) continue;
       std::vector<parts_of_year> before{{}}, after{{}};
@@ -149,7 +153,7 @@ private:
         const auto last = std::lower_bound(first, by_end.end(), at + std::chrono::days{1}, earlier);
         add_parts(after, i, year.during, std::span(first, last), [](const reported_span* s) { return s; });
       }
-      take_rests_of(year, before, after);
+      take_rests_of(year, before, after, known);
     }
   }
 
@@ -171,7 +175,7 @@ private:
 
   // The fewest parts first: each is rounded by itself.
   void take_rests_of(const reported_span& year, const std::vector<parts_of_year>& before,
-                     const std::vector<parts_of_year>& after) {
+                     const std::vector<parts_of_year>& after, std::set<period>& known) {
     for (std::size_t count = 1; count <= 3; ++count) {
       for (const parts_of_year& head : before) {
         for (const parts_of_year& tail : after) {
@@ -181,9 +185,7 @@ private:
           if (right <= left || kind_of_length(static_cast<int>((right - left).count())) != period_kind::quarter)
             continue;
           const period rest = period::between(left, right);
-          const bool known =
-              std::any_of(candidates_.begin(), candidates_.end(), [&](const candidate& c) { return c.during == rest; });
-          if (known) continue;
+          if (!known.insert(rest).second) continue;
           parts_of_year parts = head;
           parts.insert(parts.end(), tail.begin(), tail.end());
           take_difference(year, parts, rest);
@@ -281,11 +283,18 @@ private:
 
   // A difference over days that are off by a slip is a check of the reported quarter, and no quarter of its own.
   void join_slipped_differences() {
+    std::vector<candidate> reported;
+    for (const candidate& c : candidates_) {
+      if (c.figure.status == figure_status::reported) reported.push_back(c);  // in the order of their days
+    }
+    const auto before = [](const candidate& r, date day) { return r.during.begin() < day; };
     for (candidate& c : candidates_) {
       if (c.figure.status != figure_status::derived) continue;
-      for (const candidate& r : candidates_) {
-        if (r.figure.status != figure_status::reported || !differ_by_a_slip(r.during, c.during)) continue;
-        if (same_figure(r.figure, c.figure)) c.during = r.during;
+      const std::chrono::days slip{most_days_slipped};
+      const date begin = c.during.begin();
+      for (auto r = std::lower_bound(reported.begin(), reported.end(), begin - slip, before);
+           r != reported.end() && r->during.begin() <= begin + slip; ++r) {
+        if (differ_by_a_slip(r->during, c.during) && same_figure(r->figure, c.figure)) c.during = r->during;
       }
     }
   }
@@ -345,7 +354,7 @@ private:
   // Fiscal years: those that a year's report ends with, and those that adjoin them. A twelve-month column of a 10-Q is
   // none.
   void find_fiscal_years() {
-    std::vector<std::pair<std::uint32_t, period>> reports;  // of each annual filing the latest year in it
+    std::map<std::uint32_t, period> reports;  // of each annual filing the latest year in it
     std::vector<int> stamps(company_.filings.size(), 0);
     bool any_form = false;
     for (const std::uint32_t c : concepts_) {
@@ -355,55 +364,52 @@ private:
         if (!document.is_annual || kind_of_length(f.during.days()) != period_kind::year) continue;
         if (options_.as_of && document.filed > *options_.as_of) continue;
         stamps[f.filing] = f.fiscal_year;
-        const auto known =
-            std::find_if(reports.begin(), reports.end(), [&](const auto& r) { return r.first == f.filing; });
-        if (known == reports.end()) {
-          reports.emplace_back(f.filing, f.during);
-        } else if (known->second.end() < f.during.end()) {
-          known->second = f.during;
-        }
+        const auto [known, is_new] = reports.emplace(f.filing, f.during);
+        if (!is_new && known->second.end() < f.during.end()) known->second = f.during;
       }
     }
-    const auto is_a_reports = [&](const reported_span& s) {
-      return std::any_of(reports.begin(), reports.end(),
-                         [&](const auto& r) { return r.second.end() == s.during.end(); });
-    };
-    std::vector<reported_year> years;
+    std::map<date, int>
+        ends;  // of the reports' years, with the smallest stamp: a comparative has that of a later filing
+    for (const auto& [document, during] : reports) {
+      const auto [known, is_new] = ends.emplace(during.end(), stamps[document]);
+      if (!is_new && (known->second == 0 || stamps[document] < known->second)) known->second = stamps[document];
+    }
+    const auto is_a_reports = [&](const reported_span& s) { return ends.contains(s.during.end()); };
+    std::map<date, reported_year> by_begin;  // do not overlap
     const auto add = [&](const reported_span& s) {
-      const bool overlapping =
-          std::any_of(years.begin(), years.end(), [&](const reported_year& y) { return y.during.overlaps(s.during); });
-      if (overlapping) return false;
-      reported_year year{s.during, 0};
-      for (const auto& [document, during] : reports) {
-        // The smallest stamp: a comparative has the label of a later filing.
-        if (during.end() == s.during.end() && (year.stamp == 0 || stamps[document] < year.stamp))
-          year.stamp = stamps[document];
-      }
-      years.push_back(year);
+      const auto after = by_begin.lower_bound(s.during.begin());
+      if (after != by_begin.end() && after->second.during.overlaps(s.during)) return false;
+      if (after != by_begin.begin() && std::prev(after)->second.during.overlaps(s.during)) return false;
+      const auto stamp = ends.find(s.during.end());
+      by_begin.emplace(s.during.begin(), reported_year{s.during, stamp == ends.end() ? 0 : stamp->second});
       return true;
+    };
+    const auto adjoins = [&](const reported_span& s) {
+      const auto after = by_begin.lower_bound(s.during.end());
+      if (after != by_begin.end() && s.during.adjoins(after->second.during)) return true;
+      return !any_form && after != by_begin.begin() && std::prev(after)->second.during.adjoins(s.during);
     };
     const auto spans = history_.spans();
     const auto is_year = [](const reported_span& s) { return kind_of_length(s.during.days()) == period_kind::year; };
     for (const reported_span& s : spans) {
       if (is_year(s) && is_a_reports(s)) add(s);
     }
-    if (years.empty() && !any_form) {
+    if (by_begin.empty() && !any_form) {
       for (const reported_span& s : spans) {
         if (is_year(s)) add(s);
       }
     }
-    for (bool again = !years.empty(); again;) {
+    for (bool again = !by_begin.empty(); again;) {
       again = false;
-      for (const reported_span& s : spans) {
-        const bool adjoins = std::any_of(years.begin(), years.end(), [&](const reported_year& y) {
-          return s.during.adjoins(y.during) || (!any_form && y.during.adjoins(s.during));
-        });
-        if (is_year(s) && adjoins && add(s)) again = true;
+      for (std::size_t i = spans.size(); i-- > 0;) {  // the later first: a row of years is added at once
+        if (is_year(spans[i]) && adjoins(spans[i]) && add(spans[i])) again = true;
+      }
+      for (std::size_t i = 0; again && !any_form && i < spans.size(); ++i) {
+        if (is_year(spans[i]) && adjoins(spans[i])) add(spans[i]);
       }
     }
-    std::sort(years.begin(), years.end(),
-              [](const reported_year& a, const reported_year& b) { return a.during < b.during; });
-    for (const reported_year& y : years) years_.push_back(y.during);
+    std::vector<reported_year> years;
+    for (const auto& [begin, year] : by_begin) years.push_back(year), years_.push_back(year.during);
     if (years.empty()) years = years_begun();
     std::vector<period> quarters;
     for (const discrete_quarter& q : found_.quarters) quarters.push_back(q.during);
@@ -435,8 +441,8 @@ private:
       if (whole == nullptr) continue;
       std::vector<discrete_quarter*> parts;
       date at = year.begin();
-      for (discrete_quarter& q : found_.quarters) {
-        if (q.during.begin() == at && q.during.end() <= year.end()) parts.push_back(&q), at = q.during.end();
+      for (auto q = quarter_from(year.begin()); q != found_.quarters.end() && q->during.begin() < year.end(); ++q) {
+        if (q->during.begin() == at && q->during.end() <= year.end()) parts.push_back(&*q), at = q->during.end();
       }
       if (!closes(at, year.end()) || parts.size() != 4) continue;
       const auto versions = history_.versions(*whole);
@@ -445,6 +451,12 @@ private:
         if (settle(versions[latest ? versions.size() - 1 - v : v], parts)) break;
       }
     }
+  }
+
+  /// The first that begins on that day or later.
+  std::vector<discrete_quarter>::iterator quarter_from(date day) {
+    const auto before = [](const discrete_quarter& q, date begin) { return q.during.begin() < begin; };
+    return std::lower_bound(found_.quarters.begin(), found_.quarters.end(), day, before);
   }
 
   static bool settle(const span_version& year, std::span<discrete_quarter* const> parts) {
@@ -480,8 +492,9 @@ private:
     for (const reported_span& s : history_.spans()) {
       // The longest cumulative figure of a year that is not reported.
       if (!is_cumulative(s.during.days()) || kind_of_length(s.during.days()) == period_kind::year) continue;
-      const auto within = [&](period year) { return year.overlaps(s.during); };
-      if (std::any_of(years_.begin(), years_.end(), within)) continue;
+      const auto ends_before = [](period year, date day) { return year.end() <= day; };
+      const auto year = std::lower_bound(years_.begin(), years_.end(), s.during.begin(), ends_before);
+      if (year != years_.end() && year->overlaps(s.during)) continue;
       if (frames.size() > years_.size() && frames.back().begin() == s.during.begin()) {
         frames.back() = s.during;
       } else if (frames.size() == years_.size() || !frames.back().overlaps(s.during)) {
@@ -494,10 +507,12 @@ private:
       const auto close = [&](date end) {
         if (at < end && !closes(at, end)) add_gap(frame, period::between(at, end), missing);
       };
-      for (const discrete_quarter& q : found_.quarters) {
-        if (!frame.overlaps(q.during)) continue;
-        close(std::min(q.during.begin(), frame.end()));
-        at = std::max(at, q.during.end());
+      const std::chrono::days longest{119};  // of a quarter
+      for (auto q = quarter_from(frame.begin() - longest);
+           q != found_.quarters.end() && q->during.begin() < frame.end(); ++q) {
+        if (!frame.overlaps(q->during)) continue;
+        close(std::min(q->during.begin(), frame.end()));
+        at = std::max(at, q->during.end());
       }
       close(frame.end());
     }

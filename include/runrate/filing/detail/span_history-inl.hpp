@@ -249,6 +249,13 @@ RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, 
     }
     return 0;
   };
+  // Figures of one magnitude, however many: nothing to look for.
+  decimal least = decimal::max(), most;
+  for (const entry& e : same) {
+    if (e.value != decimal()) least = std::min(least, abs(e.value));
+    most = std::max(most, abs(e.value));
+  }
+  if (most == decimal() || divide(most, decimal(500), {0}) < least) return;
   for (entry& a : same) {
     for (entry& b : same) {
       const int times = a.keep && b.keep ? is_multiple(a, b) : 0;
@@ -372,7 +379,13 @@ RUNRATE_FUNC void span_history::follow_bases() {
   std::size_t at = 0;
   for (std::uint32_t s = 0; s < spans_.size(); ++s) {
     spans_[s].begin = static_cast<std::uint32_t>(versions_.size());
-    for (; at < found.size() && found[at].span == s; ++at) versions_.push_back(found[at].version);
+    std::size_t end = at;
+    while (end < found.size() && found[end].span == s) ++end;
+    const std::size_t left_out = end - at > most_versions ? end - at - most_versions : 0;
+    for (std::size_t v = at; v < end; ++v) {
+      if (v == at || v > at + left_out) versions_.push_back(found[v].version);
+    }
+    at = end;
     spans_[s].end = static_cast<std::uint32_t>(versions_.size());
   }
 }
