@@ -4,6 +4,7 @@
 #include <runrate/filing/detail/span_history.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -170,21 +171,23 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
   };
   std::vector<std::size_t> stays(seen.size());  // of the spans that are one, the place of that which stays
   for (std::size_t i = 0; i < stays.size(); ++i) stays[i] = i;
+  const auto stay_of = [&](std::size_t at) {
+    while (stays[at] != at) at = stays[at] = stays[stays[at]];
+    return at;
+  };
   std::map<date, int> kept;  // how often a day was the one that stays
   bool any = false;
   const auto consider = [&](std::size_t a, std::size_t b) {
+    const std::size_t of_a = stay_of(a), of_b = stay_of(b);
+    // Many small steps are no slip.
+    if (!differ_by_a_slip(seen[of_a].during, seen[of_b].during)) return;
     if (!in_common(seen[a].during, seen[b].during)) return;
     any = true;
     const period stay = seen[weight(seen[a]) >= weight(seen[b]) ? a : b].during;
     if (seen[a].during.begin() != seen[b].during.begin()) ++kept[stay.begin()];
     if (seen[a].during.end() != seen[b].during.end()) ++kept[stay.end()];
-    const std::size_t of_a = stays[a], of_b = stays[b];
-    const std::size_t both = weight(seen[of_a]) >= weight(seen[of_b]) ? of_a : of_b;
-    // Spans that begin within days of one another are neighbours here.
-    for (std::size_t i = std::min(of_a, of_b); i < stays.size() && seen[i].during.begin() <= seen[b].during.begin();
-         ++i) {
-      if (stays[i] == of_a || stays[i] == of_b) stays[i] = both;
-    }
+    const bool a_is_best = weight(seen[of_a]) >= weight(seen[of_b]);
+    stays[a_is_best ? of_b : of_a] = a_is_best ? of_a : of_b;
   };
   for (std::size_t i = 0; i < seen.size(); ++i) {
     for (std::size_t j = i + 1; j < seen.size(); ++j) {
@@ -195,6 +198,7 @@ RUNRATE_FUNC void span_history::join_slipped_dates() {
     }
   }
   if (!any) return;
+  for (std::size_t i = 0; i < stays.size(); ++i) stays[i] = stay_of(i);
   std::vector<period> taken_for;  // of each span seen, the days
   for (const std::size_t at : stays) taken_for.push_back(seen[at].during);
   const auto times_kept = [&](date day) {
@@ -240,10 +244,12 @@ RUNRATE_FUNC void span_history::group() {
 
 // A thousandth, a millionth, or as many times too much: figures in thousands that were filed as if they were in units.
 RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, entries same, reported_span& s) {
-  const auto is_multiple = [](const entry& large, const entry& small) -> int {
-    if (small.value == decimal()) return 0;
-    for (const int times : {1'000, 1'000'000}) {
-      if (abs(large.value) > abs(small.value) && abs(small.value) <= divide(decimal::max(), decimal(times), {0}) &&
+  const auto most_of = [](int times) { return std::pair(times, divide(decimal::max(), decimal(times), {0})); };
+  const std::array multiples{most_of(1'000), most_of(1'000'000)};
+  const auto is_multiple = [&](const entry& large, const entry& small) -> int {
+    if (small.value == decimal() || abs(large.value) <= abs(small.value)) return 0;
+    for (const auto& [times, limit] : multiples) {
+      if (abs(small.value) <= limit &&
           may_be_one(large.value, large.decimals, small.value * times, small.decimals - (times == 1'000 ? 3 : 6)))
         return times;
     }
