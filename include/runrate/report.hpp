@@ -4,6 +4,7 @@
 
 #include <runrate/report/atomic_file.hpp>
 #include <runrate/report/csv_chunk.hpp>
+#include <runrate/report/run_rate_csv.hpp>
 #include <runrate/report/table.hpp>
 
 #endif

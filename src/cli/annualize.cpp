@@ -78,12 +78,11 @@ std::string series_name(const std::string& entity, const std::string& segment) {
         s.reported.segment.empty() ? s.reported.entity : s.reported.entity + " / " + s.reported.segment;
     if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
   }
-  throw failure{exit_status::bad_input,
-                fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
-                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
-                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
-                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
-                            held.empty() ? "there is no series" : "the file holds " + held)};
+  throw failure{exit_status::bad_input, fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
+                                                    options.entity.empty() ? "" : " entity '" + options.entity + "'",
+                                                    options.segment.empty() ? "" : " segment '" + options.segment + "'",
+                                                    options.common.as_of.empty() ? "" : " by " + options.common.as_of,
+                                                    held.empty() ? "there is no series" : "the file holds " + held)};
 }
 
 /// The quarters of a company that have figures, as series.
@@ -95,8 +94,8 @@ void add_company(input_files& to, const std::string& path, const company_input& 
     if (!choice.note.empty() && !options.common.quiet) fmt::print(stderr, "{}: note: {}\n", path, choice.note);
     if (found.none) throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
     if (found.kind != unit_kind::money) {
-      throw failure{exit_status::bad_input, fmt::format("{}: {} is in {}; only money can be annualized", path,
-                                                        found.concept_name, found.unit)};
+      throw failure{exit_status::bad_input,
+                    fmt::format("{}: {} is in {}; only money can be annualized", path, found.concept_name, found.unit)};
     }
     for (quarter_series& part : series_of(found)) {
       input_series s{{company.facts.entity, company.segment, std::move(part.flows), {}}, path, {}, {}, {}};
@@ -345,9 +344,10 @@ void run(const annualize_options& options) {
 void add_annualize(CLI::App& program) {
   auto options = std::make_shared<annualize_options>();
   CLI::App* verb = program.add_subcommand("annualize", "What a period is worth as a run-rate, by every method in use");
-  verb->add_option("INPUT", options->inputs,
-                   "a series CSV or company-facts JSON, also packed by gzip; a folder is all of them in it; - is standard "
-                   "input")
+  verb->add_option(
+          "INPUT", options->inputs,
+          "a series CSV or company-facts JSON, also packed by gzip; a folder is all of them in it; - is standard "
+          "input")
       ->required();
   verb->add_option("--method", options->methods,
                    "all, or some of x4,x12,day,day365,day360,week,ytd,ttm,exit,compound,logcompound,seasonal,3mx4,"

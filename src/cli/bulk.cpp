@@ -21,66 +21,7 @@ struct bulk_verb_options {
   unsigned threads = 0;
 };
 
-constexpr int growth_places = 6;
 constexpr unsigned most_threads = 256;
-
-/// The rows of a table with their figures, as CSV.
-class bulk_rows {
-public:
-  explicit bulk_rows(const bulk_series& table) : table_(table) {}
-
-  static void add_header(csv_chunk& to, const bulk_series& table) {
-    to.text("entity");
-    if (table.has_segments()) to.text("segment");
-    for (const char* column : {"period_start", "period_end", "amount", "x4", "ttm", "yoy"}) to.text(column);
-    if (table.has_currencies()) to.text("currency");
-    to.end_row();
-  }
-
-  /// Throws `overflow_error` for a figure beyond the range of a decimal.
-  void add(csv_chunk& to, const bulk_entry& entry) {
-    for_each_run(entry.amounts, [&](std::span<const dated_amount> run) {
-      annualize(run);
-      for (std::size_t i = 0; i < run.size(); ++i) {
-        to.text(entry.entity);
-        if (table_.has_segments()) to.text(entry.segment);
-        to.day(run[i].during.first()).day(run[i].during.last()).number(run[i].amount, table_.places());
-        add(to, times_four_[i], table_.places());
-        add(to, trailing_year_[i], table_.places());
-        add(to, growth_[i], growth_places);
-        if (table_.has_currencies()) to.text(entry.unit ? entry.unit->code() : std::string_view());
-        to.end_row();
-      }
-    });
-  }
-
-private:
-  using figures = std::vector<std::optional<decimal>>;
-
-  void annualize(std::span<const dated_amount> run) {
-    constexpr round_to exactly{decimal::places};
-    for (figures* all : {&times_four_, &trailing_year_, &growth_}) all->assign(run.size(), std::nullopt);
-    annualize_each(run, method::times_four, exactly, [&](std::size_t i, const auto& figure) {
-      if (figure) times_four_[i] = *figure;
-    });
-    annualize_each(run, method::trailing_twelve_months, exactly, [&](std::size_t i, const auto& figure) {
-      if (figure) trailing_year_[i] = *figure;
-    });
-    year_over_year_each(run, round_to{growth_places},
-                        [&](std::size_t i, const std::optional<decimal>& growth) { growth_[i] = growth; });
-  }
-
-  static void add(csv_chunk& to, const std::optional<decimal>& figure, int places) {
-    if (figure) {
-      to.number(*figure, places);
-    } else {
-      to.nothing();
-    }
-  }
-
-  const bulk_series& table_;
-  figures times_four_, trailing_year_, growth_;
-};
 
 /// The table's series in parts of about so many rows, a megabyte of CSV: where each begins, and the end.
 std::vector<std::size_t> divided(const bulk_series& table) {
@@ -98,8 +39,9 @@ std::vector<std::size_t> divided(const bulk_series& table) {
 }
 
 void write_table(const bulk_series& table, output& to, const bulk_verb_options& options) {
+  const run_rate_columns columns{table.has_segments(), table.has_currencies(), table.places()};
   csv_chunk header;
-  bulk_rows::add_header(header, table);
+  run_rate_csv(columns).add_header(header);
   to.write(header.content());
   const std::vector<std::size_t> begins = divided(table);
   progress bar("writing", table.rows_read(), progress::unit::items, options.common.quiet);
@@ -107,15 +49,18 @@ void write_table(const bulk_series& table, output& to, const bulk_verb_options& 
   std::atomic<std::size_t> next = 0;
   run_on_threads(options.threads, [&](unsigned) {
     try {
-      bulk_rows rows(table);
+      run_rate_csv rows(columns);
       csv_chunk chunk;
       for (std::size_t part = next++; part + 1 < begins.size(); part = next++) {
         chunk.clear();
         std::size_t count = 0;
         for (std::size_t i = begins[part]; i < begins[part + 1]; ++i) {
           const bulk_entry entry = table[i];
+          table.prefetch(i + 2);
           try {
-            rows.add(chunk, entry);
+            for_each_run(entry.amounts, [&](std::span<const dated_amount> run) {
+              rows.add(chunk, entry.entity, entry.segment, entry.unit ? entry.unit->code() : std::string_view(), run);
+            });
           } catch (const overflow_error& large) {
             throw failure{exit_status::bad_input,
                           fmt::format("{}: the amounts of {}{}{} can't be annualized: {}", options.input, entry.entity,
@@ -170,7 +115,7 @@ void add_bulk(CLI::App& program) {
       ->capture_default_str();
   verb->add_flag("--quiet", options->common.quiet, "no notes and no progress bar on standard error");
   verb->add_flag("--keep-going", options->common.keep_going, "use the rows that can be read; the exit status stays 1");
-  verb->footer("Example:\n  runrate bulk examples/data/cloud.csv --output run_rates.csv");
+  verb->footer("Example:\n  runrate bulk examples/data/cloud.csv");
   verb->callback([options] { run(*options); });
 }
 

@@ -12,9 +12,7 @@ namespace {
 
 bool has_facts_name(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
-  const auto ends_with = [&](std::string_view ending) {
-    return name.size() > ending.size() && name.ends_with(ending);
-  };
+  const auto ends_with = [&](std::string_view ending) { return name.size() > ending.size() && name.ends_with(ending); };
   return ends_with(".json") || ends_with(".json.gz") || ends_with(".csv") || ends_with(".csv.gz");
 }
 
@@ -56,7 +54,8 @@ company_file read_companies(const std::string& path, const std::vector<std::stri
     facts_file held = read_company_facts(std::move(source), {concepts});
     read.problems = std::move(held.problems);
     read.left_out = held.facts_left_out;
-    if (!held.facts.entity.empty() || !held.facts.concepts.empty()) read.companies.push_back({{}, std::move(held.facts)});
+    if (!held.facts.entity.empty() || !held.facts.concepts.empty())
+      read.companies.push_back({{}, std::move(held.facts)});
     return read;
   }
   facts_csv_file held = read_facts_csv(std::move(source));
@@ -115,7 +114,8 @@ std::vector<concept_choice> choose_concepts(const company_facts& company, std::s
       found = find_concepts(company, "revenue", as_of);
       if (!found.empty()) {
         const std::string& used = company.concepts[found.front().concepts.front()].name;
-        add(std::move(found), fmt::format("{} has no {}; its revenue is {}, which was taken", company.entity, name, used));
+        add(std::move(found),
+            fmt::format("{} has no {}; its revenue is {}, which was taken", company.entity, name, used));
         continue;
       }
     }

@@ -25,8 +25,8 @@ struct company_file {
   std::size_t left_out = 0;
 };
 
-/// The files that were named: of a folder, the *.json, *.json.gz, *.csv and *.csv.gz in it, by name. Throws `failure` for
-/// a folder without any.
+/// The files that were named: of a folder, the *.json, *.json.gz, *.csv and *.csv.gz in it, by name. Throws `failure`
+/// for a folder without any.
 std::vector<std::string> files_of(const std::vector<std::string>& inputs);
 
 /// Whether a file is JSON by its content; one that can't be read is none.

@@ -88,7 +88,8 @@ private:
   void take(const std::string& path, const file_result& result, bool only, output& to) {
     const bool any = std::any_of(result.read.companies.begin(), result.read.companies.end(),
                                  [](const company_input& c) { return !c.facts.concepts.empty(); });
-    report(path, result.read.problems, result.read.left_out, any || !result.read.problems.has_errors(), options_.common);
+    report(path, result.read.problems, result.read.left_out, any || !result.read.problems.has_errors(),
+           options_.common);
     any_error_ = any_error_ || result.read.problems.has_errors();
     if (result.series.empty()) {
       ++without_;
@@ -154,8 +155,7 @@ private:
 
   static std::size_t periods_asked(const std::string& last) {
     if (last == "all") return static_cast<std::size_t>(-1);
-    const bool digits =
-        !last.empty() && last.size() < 10 && last.find_first_not_of("0123456789") == std::string::npos;
+    const bool digits = !last.empty() && last.size() < 10 && last.find_first_not_of("0123456789") == std::string::npos;
     const std::size_t count = digits ? std::stoul(last) : 0;
     if (count == 0) {
       throw failure{exit_status::bad_usage, fmt::format("--last {}: expected a number from 1 on, or all", last)};
@@ -195,7 +195,8 @@ void add_quarters(CLI::App& program) {
   verb->add_option("--vintage", options->vintage, "of restated figures the latest or the original")
       ->check(CLI::IsMember({"latest", "original"}))
       ->capture_default_str();
-  verb->add_option("--last", options->last, "in a table, how many of the latest quarters, or all")->capture_default_str();
+  verb->add_option("--last", options->last, "in a table, how many of the latest quarters, or all")
+      ->capture_default_str();
   verb->add_flag("--explain", options->explain, "in a table, where each figure is from, down to the filing");
   verb->add_option("--threads", options->threads, "how many files at once; 0 is as many as the machine has processors")
       ->capture_default_str();

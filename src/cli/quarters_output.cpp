@@ -11,9 +11,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array every_flag{figure_flag::restated,      figure_flag::mixed_vintages, figure_flag::check_failed,
-                                figure_flag::scale_error,   figure_flag::conflicting,    figure_flag::dates_slipped,
-                                figure_flag::overlaps,      figure_flag::rounded};
+constexpr std::array every_flag{figure_flag::restated,    figure_flag::mixed_vintages, figure_flag::check_failed,
+                                figure_flag::scale_error, figure_flag::conflicting,    figure_flag::dates_slipped,
+                                figure_flag::overlaps,    figure_flag::rounded};
 
 std::string label_text(const std::optional<period_label>& label, period days) {
   return label ? to_string(*label) : to_string(days);
@@ -96,9 +96,8 @@ void add_json(ordered_json& document, const company_quarters& q) {
     ordered_json entry = head;
     add_period(entry, one.label, one.during);
     add_figure(entry, one.figure);
-    entry["reason"] = one.figure.status == figure_status::not_derivable
-                          ? json_reason(reason_of(company, q.found, one))
-                          : ordered_json(nullptr);
+    entry["reason"] = one.figure.status == figure_status::not_derivable ? json_reason(reason_of(company, q.found, one))
+                                                                        : ordered_json(nullptr);
     entry["flags"] = json_flags(one.figure.flags);
     entry["inputs"] = json_inputs(inputs_of(company, one.figure));
     entry["vintages"] = ordered_json::array();
@@ -124,7 +123,8 @@ void add_json(ordered_json& document, const company_quarters& q) {
       entry["low"] = bounds["low"];
       entry["high"] = bounds["high"];
     }
-    entry["from_cumulative"] = one.from_cumulative ? ordered_json(to_string(*one.from_cumulative)) : ordered_json(nullptr);
+    entry["from_cumulative"] =
+        one.from_cumulative ? ordered_json(to_string(*one.from_cumulative)) : ordered_json(nullptr);
     entry["reason"] = known ? ordered_json(nullptr) : ordered_json(why_not(q.found, one));
     entry["flags"] = json_flags(one.flags);
     entry["inputs"] = json_inputs(inputs);
@@ -244,7 +244,8 @@ sheet quarters_sheet(const company_quarters& q, std::size_t last, bool explain, 
                            incomplete == 0 ? "" : fmt::format("; {} lack a quarter", incomplete)));
   }
   for (const filing_note& note : found.notes) t.add_note(note.text);
-  if (!explain && seen != figure_flag::none) t.add_note("--explain says what the flags rest on, and where each figure is from");
+  if (!explain && seen != figure_flag::none)
+    t.add_note("--explain says what the flags rest on, and where each figure is from");
   return {std::move(t), {"flags", "first day"}};
 }
 

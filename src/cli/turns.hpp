@@ -12,8 +12,8 @@ namespace runrate::cli {
 /// Numbered turns, from 0: whoever has the next number goes, and the others wait.
 class turns {
 public:
-  /// Waits until the turns before it were taken, and calls `act()`. False without a call when somebody stopped: there is
-  /// no use in going on. What `act` throws stops the others.
+  /// Waits until the turns before it were taken, and calls `act()`. False without a call when somebody stopped: there
+  /// is no use in going on. What `act` throws stops the others.
   template <class Act>
   bool take(std::size_t number, Act act) {
     std::unique_lock lock(mutex_);

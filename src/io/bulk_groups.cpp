@@ -2,11 +2,16 @@
 
 #include <runrate/io/threads.hpp>
 
+#include <sys/mman.h>
+
+#include "name_table.hpp"
 #include "plain_row.hpp"
 #include "series_row.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <new>
+#include <tuple>
 
 namespace runrate::detail {
 namespace {
@@ -21,26 +26,24 @@ struct placed_row {
 
 class part_orderer {
 public:
-  part_orderer(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
+  part_orderer(std::vector<rows_of_thread>& read, const wide_amounts& wide, std::uint64_t seed, const std::string& file,
                std::size_t most_findings)
-      : read_(read), wide_(wide), file_(file), most_findings_(most_findings) {}
+      : read_(read), wide_(wide), seed_(seed), file_(file), most_findings_(most_findings) {}
 
   void order(std::size_t part, part_of_series& into) {
     into.problems = diagnostics(most_findings_);
-    number_series(part);
-    scatter(part);
-    into.rows.reserve(rows_.size());
+    scatter(part, into);
     into.series.reserve(series_.size());
     std::size_t begin = 0;
     for (const series_rows& one : series_) {
       const std::span<packed_row> rows = std::span(rows_).subspan(begin, one.size);
       begin += one.size;
-      const std::size_t before = into.rows.size();
+      const std::size_t before = into.size;
       add_rows(one.name, rows, into);
-      const std::size_t taken = into.rows.size() - before;
+      const std::size_t taken = into.size - before;
       if (taken == 0) continue;
       into.series.push_back({one.name, unit_, before, taken});
-      count_gaps(std::span(into.rows).subspan(before), into);
+      count_gaps({into.rows + before, taken}, into);
     }
   }
 
@@ -51,83 +54,56 @@ private:
     std::size_t next = 0;
   };
 
-  // The threads' numbers of a series become one.
-  void number_series(std::size_t part) {
+  // Copies the part's rows by series, and gives back what they lay in.
+  void scatter(std::size_t part, part_of_series& into) {
     name_table names;
     series_.clear();
-    numbers_.resize(read_.size());
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      numbers_[thread].clear();
-      for (const name_table::entry& known : read_[thread].names[part].entries()) {
-        const std::uint32_t number = names.number(known.name, known.hash);
-        if (number == series_.size()) series_.push_back({known.name});
-        numbers_[thread].push_back(number);
-      }
-    }
-  }
-
-  // Copies the part's rows by series, and gives back what they lay in.
-  void scatter(std::size_t part) {
-    std::size_t count = 0;
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      const row_store& store = read_[thread].parts[part];
-      count += store.size();
-      for (const row_block& block : store.blocks()) {
-        for (const packed_row& row : block) ++series_[numbers_[thread][row.series]].size;
-      }
+    numbers_.clear();
+    for (const rows_of_thread& thread : read_) {
+      thread.parts[part].for_each([&](const packed_row&, std::string_view name) {
+        const std::uint32_t number = names.number(name, hash_of(name, seed_));
+        if (number == series_.size()) series_.push_back({names.entries().back().name});
+        ++series_[number].size;
+        numbers_.push_back(number);
+      });
     }
     std::size_t next = 0;
     for (series_rows& one : series_) one.next = std::exchange(next, next + one.size);
-    rows_.resize(count);
-    for (std::size_t thread = 0; thread < read_.size(); ++thread) {
-      for (const row_block& block : read_[thread].parts[part].blocks()) {
-        for (const packed_row& row : block) rows_[series_[numbers_[thread][row.series]].next++] = row;
-      }
-      read_[thread].parts[part] = {};
+    rows_.resize(next);
+    auto number = numbers_.begin();
+    for (rows_of_thread& thread : read_) {
+      thread.parts[part].for_each(
+          [&](const packed_row& row, std::string_view) { rows_[series_[*number++].next++] = row; });
+      thread.parts[part] = {};
     }
+    names.release_names(into.names);
   }
 
   void add_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
-    sort(rows);
+    constexpr std::size_t most = std::size_t{1} << 20;
     unit_ = rows.front().unit();
-    bool right = true;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      right = right && rows[i - 1].end() <= rows[i].begin() && rows[i].unit() == unit_;
+    bool right = rows.size() <= most;
+    keys_.clear();
+    for (std::size_t i = 0; right && i < rows.size(); ++i) {
+      keys_.push_back(rows[i].ends_then_begins() << 20U | i);
+      right = rows[i].unit() == unit_;
+    }
+    std::sort(keys_.begin(), keys_.end());
+    for (std::size_t i = 1; i < keys_.size(); ++i) {
+      right = right && keys_[i - 1] >> 42U <= (keys_[i] >> 20U & 0x3FFFFFU);  // it ends before the next begins
     }
     if (!right) {
       add_doubtful_rows(name, rows, into);
       return;
     }
-    for (const packed_row& row : rows) into.rows.push_back(flow_of(row));
+    for (const std::uint64_t key : keys_) take(flow_of(rows[key & (most - 1)]), into);
   }
 
-  // In the order of `ends_before`. The keys are sorted, and the rows follow them.
-  void sort(std::span<packed_row> rows) {
-    constexpr std::size_t most = std::size_t{1} << 20;
-    if (rows.size() > most) {
-      std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
-        return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
-      });
-      return;
-    }
-    keys_.clear();
-    for (std::size_t i = 0; i < rows.size(); ++i) keys_.push_back(rows[i].ends_then_begins() << 20U | i);
-    std::sort(keys_.begin(), keys_.end());
-    sorted_.clear();
-    for (const std::uint64_t key : keys_) sorted_.push_back(rows[key & (most - 1)]);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = sorted_[i];
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i - 1].ends_then_begins() == rows[i].ends_then_begins()) [[unlikely]] {
-        std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {
-          return std::pair(a.ends_then_begins(), a.place) < std::pair(b.ends_then_begins(), b.place);
-        });
-        return;
-      }
-    }
-  }
-
-  // Two currencies, a period that is there twice, or two that overlap.
-  void add_doubtful_rows(std::string_view name, std::span<const packed_row> rows, part_of_series& into) {
+  // Two currencies, a period that is there twice, or two that overlap; or more rows than keys can number.
+  void add_doubtful_rows(std::string_view name, std::span<packed_row> rows, part_of_series& into) {
+    std::sort(rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) {  // as `ends_before`
+      return std::tuple(a.end(), b.begin(), a.place) < std::tuple(b.end(), a.begin(), b.place);
+    });
     const packed_row& first = *std::min_element(
         rows.begin(), rows.end(), [](const packed_row& a, const packed_row& b) { return a.place < b.place; });
     unit_ = first.unit();
@@ -144,8 +120,13 @@ private:
       ++into.rows_left_out;
     }
     into.rows_left_out += take_in_order(
-        placed.begin(), placed.end(), [&](const placed_row& row, const placed_row*) { into.rows.push_back(row.flow); },
+        placed.begin(), placed.end(), [&](const placed_row& row, const placed_row*) { take(row.flow, into); },
         [&](const placed_row& row, const finding& wrong) { refuse(row.at, wrong.found, wrong.expected, into); });
+  }
+
+  static void take(const dated_amount& flow, part_of_series& into) {
+    std::construct_at(into.rows + into.size, flow);
+    ++into.size;
   }
 
   void refuse(text_position at, std::string found, std::string expected, part_of_series& into) const {
@@ -170,23 +151,41 @@ private:
 
   std::vector<rows_of_thread>& read_;
   const wide_amounts& wide_;
+  std::uint64_t seed_;
   const std::string& file_;
   std::size_t most_findings_;
   std::vector<series_rows> series_;
-  std::vector<std::vector<std::uint32_t>> numbers_;
+  std::vector<std::uint32_t> numbers_;  // of each row's series
   std::vector<packed_row> rows_;
-  std::vector<packed_row> sorted_;
   std::vector<std::uint64_t> keys_;
   std::uint8_t unit_ = 0;
 };
 
 }  // namespace
 
-void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, const std::string& file,
-                 std::size_t most_findings, unsigned threads, std::vector<part_of_series>& parts) {
+std::shared_ptr<dated_amount> memory_for(const std::vector<rows_of_thread>& read, std::vector<part_of_series>& parts) {
+  std::size_t rows = 0;
+  std::vector<std::size_t> begins;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    begins.push_back(rows);
+    for (const rows_of_thread& thread : read) rows += thread.parts[part].size();
+  }
+  // What a refused row would have taken is never written to, and takes no memory.
+  const std::size_t bytes = std::max<std::size_t>(rows, 1) * sizeof(dated_amount);
+  void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  std::shared_ptr<dated_amount> all(static_cast<dated_amount*>(memory),
+                                    [bytes](dated_amount* begin) { ::munmap(begin, bytes); });
+  for (std::size_t part = 0; part < parts.size(); ++part) parts[part].rows = all.get() + begins[part];
+  return all;
+}
+
+void order_parts(std::vector<rows_of_thread>& read, const wide_amounts& wide, std::uint64_t seed,
+                 const std::string& file, std::size_t most_findings, unsigned threads,
+                 std::vector<part_of_series>& parts) {
   std::atomic<std::size_t> next = 0;
   run_on_threads(threads, [&](unsigned) {
-    part_orderer orderer(read, wide, file, most_findings);
+    part_orderer orderer(read, wide, seed, file, most_findings);
     for (std::size_t part = next++; part < parts.size(); part = next++) orderer.order(part, parts[part]);
   });
 }

@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,9 +19,9 @@ namespace runrate::detail {
 // A row in 32 bytes. It has no `decimal`: most amounts fit 64 bits with the place of their last digit.
 struct packed_row {
   std::int64_t digits;
-  std::uint64_t days;   // end:22, begin:22, and below them what `packed_days` says: in the order of `ends_before`
+  std::uint64_t days;   // end:22, begin:22, and below them what `packed_days` says
   std::uint64_t place;  // line:40, column:24 of period_start
-  std::uint32_t series;
+  std::uint32_t name_size;
   std::uint32_t currency_column;
 
   std::uint32_t end() const { return static_cast<std::uint32_t>(days >> 42U); }
@@ -48,40 +50,59 @@ constexpr std::uint64_t packed_place(text_position where) {
 // count twice where rows are copied into their order.
 class row_block {
 public:
-  explicit row_block(std::size_t rows);
+  explicit row_block(std::size_t bytes);
   row_block(row_block&& other) noexcept
-      : rows_(std::exchange(other.rows_, nullptr)), capacity_(other.capacity_), size_(other.size_) {}
+      : begin_(std::exchange(other.begin_, nullptr)), capacity_(other.capacity_), size_(other.size_) {}
   row_block& operator=(row_block&&) = delete;
   ~row_block();
 
-  bool full() const { return size_ == capacity_; }
-  std::size_t size() const { return size_; }
-  void push_back(const packed_row& row) { rows_[size_++] = row; }
-  const packed_row* begin() const { return rows_; }
-  const packed_row* end() const { return rows_ + size_; }
+  std::size_t room() const { return capacity_ - size_; }
+  char* begin() const { return begin_; }
+  char* end() const { return begin_ + size_; }
+  void grow(std::size_t bytes) { size_ += bytes; }
 
 private:
-  packed_row* rows_;
+  char* begin_;
   std::size_t capacity_;
   std::size_t size_ = 0;
 };
 
-// The rows of one part of all series, in the order in which one thread read them.
+// The rows of one part of all series with their series' names, in the order in which one thread read them. A name
+// stands behind each of its rows: to look it up at once, in the table of all names, would be to wait for memory.
 class row_store {
 public:
-  void push_back(const packed_row& row) {
-    if (blocks_.empty() || blocks_.back().full()) add_block();
-    blocks_.back().push_back(row);
+  void push_back(const packed_row& row, std::string_view name) {
+    const std::size_t bytes = bytes_of(name.size());
+    if (blocks_.empty() || blocks_.back().room() < bytes) [[unlikely]]
+      add_block(bytes);
+    char* const to = blocks_.back().end();
+    std::memcpy(to, &row, sizeof row);
+    std::memcpy(to + sizeof row, name.data(), name.size());
+    blocks_.back().grow(bytes);
     ++size_;
   }
   std::size_t size() const { return size_; }
-  const std::vector<row_block>& blocks() const { return blocks_; }
+
+  // `take(row, name)` for each.
+  template <class Take>
+  void for_each(Take take) const {
+    for (const row_block& block : blocks_) {
+      for (const char* at = block.begin(); at != block.end();) {
+        packed_row row;
+        std::memcpy(&row, at, sizeof row);
+        take(row, std::string_view(at + sizeof row, row.name_size));
+        at += bytes_of(row.name_size);
+      }
+    }
+  }
 
 private:
-  void add_block();
+  static std::size_t bytes_of(std::size_t name_size) { return sizeof(packed_row) + (name_size + 7) / 8 * 8; }
+  void add_block(std::size_t least);
 
   std::vector<row_block> blocks_;
   std::size_t size_ = 0;
+  std::size_t bytes_ = 0;  // of all blocks
 };
 
 // Amounts that do not fit 64 bits.

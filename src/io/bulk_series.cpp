@@ -133,9 +133,8 @@ private:
       name = key_.append(segment);
     }
     const std::uint64_t hash = detail::hash_of(name, shared_.seed);
-    const std::size_t part = detail::part_of(hash);
-    row.series = into_.names[part].number(name, hash);
-    into_.parts[part].push_back(row);
+    row.name_size = static_cast<std::uint32_t>(name.size());
+    into_.parts[detail::part_of(hash)].push_back(row, name);
     into_.places = std::max(into_.places, places);
   }
 
@@ -191,35 +190,32 @@ public:
       table.problems_.add_by_place({header.file(), shared.source.line(), 1, "reading stopped here: " + why,
                                     "expected more of the file, or its end", severity::error});
     }
-    divide(table, read, shared.wide, header.file(), options.csv.most_diagnostics, threads);
+    divide(table, read, shared.wide, shared.seed, header.file(), options.csv.most_diagnostics, threads);
     return table;
   }
 
 private:
   // By series: each part on a thread, and what the parts found in their order.
   static void divide(bulk_series& table, std::vector<detail::rows_of_thread>& read, const detail::wide_amounts& wide,
-                     const std::string& file, std::size_t most_findings, unsigned threads) {
+                     std::uint64_t seed, const std::string& file, std::size_t most_findings, unsigned threads) {
     std::vector<detail::part_of_series> parts(detail::parts_of_table);
-    detail::order_parts(read, wide, file, most_findings, threads, parts);
+    table.rows_ = detail::memory_for(read, parts);
+    detail::order_parts(read, wide, seed, file, most_findings, threads, parts);
     std::size_t series = 0;
     for (const detail::part_of_series& part : parts) series += part.series.size();
     table.groups_.reserve(series);
-    table.rows_.reserve(parts.size());
     for (detail::part_of_series& part : parts) {
       for (const detail::ordered_series& one : part.series) {
         const std::size_t entity_size = std::min(one.name.find('\0'), one.name.size());
         table.groups_.push_back({one.name, static_cast<std::uint32_t>(entity_size), one.unit,
-                                 std::span(part.rows).subspan(one.begin, one.size)});
+                                 std::span<const dated_amount>(part.rows + one.begin, one.size)});
       }
-      table.rows_read_ += part.rows.size();
+      table.rows_read_ += part.size;
       table.rows_left_out_ += part.rows_left_out;
       table.gaps_ += part.gaps;
       table.series_with_gaps_ += part.series_with_gaps;
-      table.rows_.push_back(std::move(part.rows));  // which leaves the rows where they are
+      for (auto& block : part.names) table.names_.push_back(std::move(block));
       table.problems_.add_by_place(std::move(part.problems));
-    }
-    for (detail::rows_of_thread& one : read) {
-      for (detail::name_table& names : one.names) names.release_names(table.names_);
     }
     std::sort(table.groups_.begin(), table.groups_.end(),
               [](const bulk_series::group& a, const bulk_series::group& b) { return a.name < b.name; });
@@ -240,6 +236,17 @@ bulk_entry bulk_series::operator[](std::size_t series) const {
   return {found.name.substr(0, found.entity_size),
           found.entity_size < found.name.size() ? found.name.substr(found.entity_size + 1) : std::string_view(), unit,
           found.amounts};
+}
+
+void bulk_series::prefetch(std::size_t series) const {
+#ifdef __GNUC__
+  if (series >= groups_.size()) return;
+  const group& next = groups_[series];
+  __builtin_prefetch(next.name.data());
+  __builtin_prefetch(next.amounts.data());
+#else
+  static_cast<void>(series);
+#endif
 }
 
 bulk_series read_bulk_csv(text_input source, const bulk_options& options) {

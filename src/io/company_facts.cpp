@@ -201,16 +201,20 @@ private:
     }
     flows_.clear();
     balances_.clear();
-    if (!tokens_.take(']')) {
-      do {
-        if (!read_fact(depth + 1)) return false;
-      } while (tokens_.take(','));
-      if (!tokens_.take(']')) return false;
-    }
-    if (flows_.empty() && balances_.empty()) return true;
+    const bool is_json = read_each_fact(depth + 1);
     into_.facts_read += flows_.size() + balances_.size();
-    into_.facts.concepts.push_back({{}, {}, {}, std::move(unit), flows_, balances_});
-    return true;
+    if (is_json && !(flows_.empty() && balances_.empty())) {
+      into_.facts.concepts.push_back({{}, {}, {}, std::move(unit), flows_, balances_});
+    }
+    return is_json;
+  }
+
+  bool read_each_fact(int depth) {
+    if (tokens_.take(']')) return true;
+    do {
+      if (!read_fact(depth)) return false;
+    } while (tokens_.take(','));
+    return tokens_.take(']');
   }
 
   bool read_fact(int depth) {

@@ -125,9 +125,9 @@ fiscal_tag other_tag(std::string_view between_quotes) {
 std::uint64_t accession_at(const char* text) {
   const std::uint64_t first = eight_digits.values(eight_at(text));
   const std::uint64_t last = end_of_accession.values(eight_at(text + 12));
-  const unsigned ninth = digit_of(text[8]);
-  const unsigned tenth = digit_of(text[9]);
-  const unsigned eleventh = digit_of(text[11]);
+  const std::uint64_t ninth = digit_of(text[8]);
+  const std::uint64_t tenth = digit_of(text[9]);
+  const std::uint64_t eleventh = digit_of(text[11]);
   if (!eight_digits.fits(first) || !end_of_accession.fits(last) || text[10] != '-' || ninth > 9 || tenth > 9 ||
       eleventh > 9) {
     return no_number;

@@ -95,7 +95,8 @@ private:
       if (!next_in_container()) return false;
     }
     skip_spaces();
-    return at_ == text_.size() || refuse(shown(token()) + " after the end of the document", "expected nothing more");
+    return at_ == text_.size() ||
+           refuse(shown(token_or_sign()) + " after the end of the document", "expected nothing more");
   }
 
   // A scalar, or the beginning of an object or array together with the key of its first member.

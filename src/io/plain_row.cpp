@@ -6,6 +6,7 @@
 #include "text.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace runrate::detail {
@@ -18,7 +19,37 @@ constexpr auto ends_field = [] {
   return table;
 }();
 
+// Digits from the beginning of a text, as many as there are or as are wanted.
+struct digit_run {
+  std::uint64_t value;
+  std::size_t count;
+};
+
 bool is_digit(char c) { return static_cast<unsigned>(c - '0') < 10; }
+
+digit_run read_digits(const char* at, std::size_t most) {
+  digit_run run{0, 0};
+  if constexpr (std::endian::native == std::endian::little) {
+    // Eight characters at once: how many of the first are digits, and their value, without a branch that would depend
+    // on it (Lemire, Quickly parsing eight digits, 2018, lemire.me/blog/2018/10/03).
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, at, sizeof eight);
+    const std::uint64_t values = eight ^ 0x3030303030303030U;
+    const std::uint64_t others = (values | (values + 0x0606060606060606U)) & 0xF0F0F0F0F0F0F0F0U;
+    run.count = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+    if (run.count > most) return {0, 0};
+    std::uint64_t pairs = run.count == 0 ? 0 : values << (64 - 8 * run.count);
+    pairs = pairs * 10 + (pairs >> 8U);
+    run.value = (((pairs & 0x000000FF000000FFU) * 0x000F424000000064U) +
+                 (((pairs >> 16U) & 0x000000FF000000FFU) * 0x0000271000000001U)) >>
+                32U;
+    if (run.count < 8) return run;
+  }
+  for (; run.count < most && is_digit(at[run.count]); ++run.count) {
+    run.value = run.value * 10 + static_cast<unsigned>(at[run.count] - '0');
+  }
+  return run;
+}
 
 }  // namespace
 
@@ -143,24 +174,24 @@ bool plain_row_reader::read_day(const char*& at, std::uint32_t& number) {
 }
 
 bool plain_row_reader::read_amount(const char*& at, plain_row& row) const {
-  constexpr std::ptrdiff_t most_digits = 18;  // of which 64 bits hold any
+  constexpr std::size_t most_digits = 18;  // of which 64 bits hold any
   const char* p = at;
   const bool negative = *p == '-';
   if (negative || *p == '+') ++p;
-  const char* const first = p;
-  std::int64_t digits = 0;
-  // Eighteen at most are read: a row may be all digits.
-  for (; is_digit(*p) && p - first < most_digits; ++p) digits = digits * 10 + (*p - '0');
-  std::ptrdiff_t count = p - first;
-  if (count == 0) return false;
+  const digit_run whole = read_digits(p, most_digits);
+  if (whole.count == 0) return false;
+  p += whole.count;
+  std::uint64_t digits = whole.value;
   int places = -unit_power_;
   if (*p == '.') {
-    const char* const fraction = ++p;
-    for (; is_digit(*p) && count < most_digits; ++p, ++count) digits = digits * 10 + (*p - '0');
-    if (p == fraction || p - fraction > decimal::places + unit_power_) return false;
-    places += static_cast<int>(p - fraction);
+    ++p;
+    const digit_run fraction = read_digits(p, most_digits - whole.count);
+    if (fraction.count == 0 || static_cast<int>(fraction.count) > decimal::places + unit_power_) return false;
+    p += fraction.count;
+    digits = digits * low_half(power_of_ten(static_cast<int>(fraction.count))) + fraction.value;
+    places += static_cast<int>(fraction.count);
   }
-  row.digits = negative ? -digits : digits;
+  row.digits = negative ? -static_cast<std::int64_t>(digits) : static_cast<std::int64_t>(digits);
   row.places = places;
   at = p;
   return true;

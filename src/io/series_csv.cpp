@@ -121,7 +121,7 @@ private:
     };
     into_.rows_left_out += detail::take_in_order(
         group.rows.begin(), group.rows.end(), take,
-        [&](const dated_row& row, detail::finding wrong) { refuse(row, wrong.found, wrong.expected); });
+        [&](const dated_row& row, const detail::finding& wrong) { refuse(row, wrong.found, wrong.expected); });
   }
 
   bool refuse_gap(const dated_row& before, const dated_row& row) {

@@ -9,7 +9,7 @@ namespace runrate::detail {
 whole_text::whole_text(text_input& source, std::size_t most) {
   constexpr std::size_t first_room = std::size_t{1} << 18;
   const auto whole = source.whole();
-  grow(whole ? std::min(whole->size(), most) : first_room);
+  grow(std::min(whole ? whole->size() : first_room, most));
   std::size_t filled = 0;
   for (;;) {
     const std::size_t count = source.read(memory_.get() + filled, room_ - filled);

@@ -32,7 +32,8 @@ public:
   }
   filer& files(std::string form, std::string_view on, int fiscal_year = 0, fiscal_tag fiscal = fiscal_tag::none) {
     const std::string number = std::to_string(company_.filings.size() + 1);
-    company_.filings.push_back({"0000000001-00-" + std::string(6 - number.size(), '0') + number, std::move(form), day(on)});
+    company_.filings.push_back(
+        {"0000000001-00-" + std::string(6 - number.size(), '0') + number, std::move(form), day(on)});
     fiscal_year_ = fiscal_year;
     fiscal_ = fiscal;
     return *this;

@@ -93,7 +93,8 @@ BOOST_AUTO_TEST_CASE(labels_of_filings_do_not_move_a_quarter) {
   BOOST_TEST(found.quarters.size() == 4u);
 }
 
-// edgartools, issue 796: Dynex Capital's proxy statement gives the year a thousand times too small, and was filed later.
+// edgartools, issue 796: Dynex Capital's proxy statement gives the year a thousand times too small, and was filed
+// later.
 BOOST_AUTO_TEST_CASE(a_proxy_in_the_wrong_scale_does_not_replace_the_year) {
   filer dx("NetIncomeLoss");
   dx.files("10-Q", "2025-10-27").says("2025-01-01", "2025-09-30", 133'707'000_dec);
@@ -259,8 +260,8 @@ BOOST_AUTO_TEST_CASE(a_trailing_year_waits_for_four_quarters_in_a_row) {
   BOOST_TEST((year_to(found, "2024-03-31").value == decimal(318'146_mn)));
 }
 
-// gloomberb, pull request 807: Apple's earnings per share before and after a split of four for one, 9.21 and 2.98, made a
-// growth of -67.64%. Amounts per share are neither subtracted nor added, so that there is nothing to compare.
+// gloomberb, pull request 807: Apple's earnings per share before and after a split of four for one, 9.21 and 2.98, made
+// a growth of -67.64%. Amounts per share are neither subtracted nor added, so that there is nothing to compare.
 BOOST_AUTO_TEST_CASE(amounts_per_share_are_never_subtracted_or_added) {
   filer f("EarningsPerShareDiluted", "USD/shares");
   f.files("10-Q", "2017-08-02").says("2017-04-02", "2017-07-01", 1.67_dec).says("2016-09-25", "2017-07-01", 7.14_dec);
@@ -268,7 +269,8 @@ BOOST_AUTO_TEST_CASE(amounts_per_share_are_never_subtracted_or_added) {
   f.files("10-K", "2018-11-05", 2018).says("2017-10-01", "2018-09-29", 11.91_dec);
   f.files("10-K", "2020-10-30", 2020).says("2017-10-01", "2018-09-29", 2.98_dec);
   const concept_quarters found = f.quarters();
-  BOOST_TEST(to_string(found.kind == unit_kind::per_share ? figure_status::reported : figure_status::derived) == "reported");
+  BOOST_TEST(to_string(found.kind == unit_kind::per_share ? figure_status::reported : figure_status::derived) ==
+             "reported");
   BOOST_TEST(has_figure(quarter_to(found, "2017-07-01"), figure_status::reported, 1.67_dec));
   const discrete_quarter& fourth = quarter_to(found, "2017-09-30");
   BOOST_TEST(has_figure(fourth, figure_status::not_derivable, 0));
@@ -304,7 +306,9 @@ BOOST_AUTO_TEST_CASE(a_restated_year_less_original_months_is_flagged_and_both_vi
   filer ibm;
   ibm.files("10-K", "2013-02-26", 2012).says("2012-01-01", "2012-12-31", 104'507_mn);
   ibm.files("10-Q", "2013-10-29").says("2013-01-01", "2013-09-30", 72'052_mn);
-  ibm.files("10-K", "2014-02-25", 2013).says("2013-01-01", "2013-12-31", 99'751_mn).says("2012-01-01", "2012-12-31", 104'507_mn);
+  ibm.files("10-K", "2014-02-25", 2013)
+      .says("2013-01-01", "2013-12-31", 99'751_mn)
+      .says("2012-01-01", "2012-12-31", 104'507_mn);
   ibm.files("10-K", "2015-02-24", 2014).says("2014-01-01", "2014-12-31", 92'793_mn);
   ibm.says("2013-01-01", "2013-12-31", 98'367_mn).says("2012-01-01", "2012-12-31", 102'874_mn);
   // The pair from before the restatement is there, and is the quarter.

@@ -7,7 +7,6 @@
 #include <string_view>
 
 using namespace runrate;
-using std::string_view_literals::operator""sv;
 
 namespace {
 

@@ -1,4 +1,6 @@
+#include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
+#include <runrate/io/company_facts.hpp>
 #include <runrate/io/series_csv.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -30,11 +32,36 @@ BOOST_AUTO_TEST_CASE(what_the_fuzzers_found_interesting_is_read_without_a_crash)
       BOOST_TEST((series.rows_left_out == 0 || series.problems.has_errors()));
       const claims_file claims = read_claims_csv(text_input::text(text, "corpus.csv"), options);
       BOOST_TEST((claims.rows_left_out == 0 || claims.problems.has_errors()));
+      bulk_options long_way;
+      long_way.csv = options;
+      long_way.short_way = false;
+      long_way.threads = 1;
+      bulk_options short_way = long_way;
+      short_way.short_way = true;
+      const bulk_series table = read_bulk_csv(text_input::text(text, "corpus.csv"), short_way);
+      const bulk_series other = read_bulk_csv(text_input::text(text, "corpus.csv"), long_way);
+      BOOST_TEST(to_string(table.problems()) == to_string(other.problems()));
+      BOOST_TEST(table.rows_read() == other.rows_read());
       // A text is either a series or claims or neither.
       BOOST_TEST((series.problems.has_errors() || claims.problems.has_errors()));
     }
   }
   BOOST_TEST(files > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(no_file_that_the_fuzzers_found_makes_the_reader_of_company_facts_lose_count) {
+  const std::filesystem::path corpus = std::filesystem::path(RUNRATE_SOURCE_DIR) / "tests" / "fuzz" / "corpus";
+  std::size_t with_facts = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus)) {
+    if (!entry.is_regular_file()) continue;
+    const facts_file read = read_company_facts(text_input::file(entry.path().string()));
+    std::size_t facts = 0;
+    for (const concept_facts& one : read.facts.concepts) facts += one.flows.size() + one.balances.size();
+    BOOST_TEST(facts == read.facts_read);
+    BOOST_TEST((read.facts_left_out == 0 || read.problems.has_errors()));
+    with_facts += facts > 0 ? 1 : 0;
+  }
+  BOOST_TEST(with_facts >= 5U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -118,4 +118,38 @@ BOOST_AUTO_TEST_CASE(a_device_is_written_to_and_stays_a_device) {
              "/dev/full can't be written: writing to it: No space left on device");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_in_pieces_is_the_old_one_until_it_is_committed) {
+  const folder here;
+  std::ofstream(here / "table.csv") << "old";
+  result<atomic_file> opened = atomic_file::create(here / "table.csv");
+  BOOST_REQUIRE(opened.has_value());
+  atomic_file file = *std::move(opened);
+  BOOST_TEST(file.write("a,b").value() == 3U);
+  BOOST_TEST(file.write("\r\nc").value() == 6U);
+  BOOST_TEST(content(here / "table.csv") == "old");
+  BOOST_TEST(content(file.part_name()) == "a,b\r\nc");
+  BOOST_TEST(file.commit().value() == 6U);
+  BOOST_TEST(content(here / "table.csv") == "a,b\r\nc");
+  BOOST_TEST(here.files() == 1U);
+  BOOST_CHECK_THROW(static_cast<void>(file.write("more")), contract_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_not_committed_is_removed) {
+  const folder here;
+  {
+    result<atomic_file> opened = atomic_file::create(here / "table.csv");
+    atomic_file file = *std::move(opened);
+    BOOST_TEST(file.write("a").has_value());
+    BOOST_TEST(here.files() == 1U);
+  }
+  BOOST_TEST(here.files() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_in_pieces_that_can_not_be_written_says_why_and_can_not_be_committed) {
+  atomic_file file = *atomic_file::create("/dev/full");
+  BOOST_TEST(file.part_name() == "");
+  BOOST_TEST(file.write("a").error().text == "/dev/full can't be written: writing to it: No space left on device");
+  BOOST_CHECK_THROW(static_cast<void>(file.commit()), contract_error);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

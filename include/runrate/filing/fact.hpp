@@ -104,7 +104,7 @@ struct concept_facts {
 
 /// What one company filed.
 struct company_facts {
-  std::string entity;    ///< its name
+  std::string entity;     ///< its name
   std::uint64_t cik = 0;  ///< EDGAR's number of it; 0 where there is none
   std::vector<filing> filings;
   std::vector<concept_facts> concepts;

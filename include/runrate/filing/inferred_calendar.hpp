@@ -23,10 +23,10 @@ struct reported_year {
 /// Fiscal years of one kind in a row: what rule their ends follow, and from which day on. Cadence's ended on the
 /// Saturday nearest 31 December until January 2022 and end with December since.
 struct calendar_run {
-  date from;           ///< the first day of the first of these years
-  int years;           ///< how many of them were reported
-  date earliest_end;   ///< of their last days, the earliest by month and day
-  date latest_end;     ///< and the latest
+  date from;          ///< the first day of the first of these years
+  int years;          ///< how many of them were reported
+  date earliest_end;  ///< of their last days, the earliest by month and day
+  date latest_end;    ///< and the latest
   /// The rule; nothing where the ends follow none, as Deere's: a Sunday from 27 October to 3 November.
   std::variant<std::monostate, month_calendar, week_calendar> rule;
 
@@ -53,7 +53,8 @@ public:
   /// In the order of time; empty where no year was reported.
   std::span<const calendar_run> runs() const { return runs_; }
 
-  /// The label of a quarter, by its place in a reported year, or else by the rule of its time; nothing where neither says.
+  /// The label of a quarter, by its place in a reported year, or else by the rule of its time; nothing where neither
+  /// says.
   std::optional<period_label> label_of(period quarter) const;
 
   /// The name of a fiscal year: "FY2024", or "2024" where fiscal years are calendar years.

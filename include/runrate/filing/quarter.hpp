@@ -70,14 +70,14 @@ private:
 /// What a reader of a figure should know; a set of bits. docs/reference/quarters.md has each with an example.
 enum class figure_flag : std::uint16_t {
   none = 0,
-  restated = 1,         ///< filings say other figures too: `vintages` has them
-  mixed_vintages = 2,   ///< the operands are from before and after a restatement, and no pair from one side is there
-  check_failed = 4,     ///< it is reported, and the difference of cumulative figures is another
-  scale_error = 8,      ///< a filing gives it a thousand or a million times too large or small: left out
-  conflicting = 16,     ///< one filing gives two figures for it
-  dates_slipped = 32,   ///< a filing gives it with a first or last day that is a few days off
-  overlaps = 64,        ///< it shares days with another quarter
-  rounded = 128,        ///< filings give it rounded to different places: the finest is taken
+  restated = 1,        ///< filings say other figures too: `vintages` has them
+  mixed_vintages = 2,  ///< the operands are from before and after a restatement, and no pair from one side is there
+  check_failed = 4,    ///< it is reported, and the difference of cumulative figures is another
+  scale_error = 8,     ///< a filing gives it a thousand or a million times too large or small: left out
+  conflicting = 16,    ///< one filing gives two figures for it
+  dates_slipped = 32,  ///< a filing gives it with a first or last day that is a few days off
+  overlaps = 64,       ///< it shares days with another quarter
+  rounded = 128,       ///< filings give it rounded to different places: the finest is taken
 };
 
 constexpr figure_flag operator|(figure_flag a, figure_flag b) {
@@ -105,10 +105,10 @@ struct quarter_figure {
 
 /// Why a quarter can't be had.
 enum class underivable : std::uint8_t {
-  nothing,             ///< it can
-  operand_missing,     ///< the cumulative figure that it would be subtracted from, or that would be, is not reported
-  not_additive,        ///< per share, or an average: parts don't add up to the whole, so that nothing may be subtracted
-  conflicting_facts,   ///< a filing gives two figures for an operand
+  nothing,            ///< it can
+  operand_missing,    ///< the cumulative figure that it would be subtracted from, or that would be, is not reported
+  not_additive,       ///< per share, or an average: parts don't add up to the whole, so that nothing may be subtracted
+  conflicting_facts,  ///< a filing gives two figures for an operand
 };
 
 /// "operand_missing", ...
@@ -122,8 +122,8 @@ struct discrete_quarter {
   /// Other figures of the same quarter: before a restatement, or derived where it is also reported and they differ.
   std::vector<quarter_figure> vintages{};
   underivable why = underivable::nothing;
-  std::optional<fact_ref> there{};   ///< of `operand_missing`: the cumulative figure that is reported, if one is
-  std::optional<period> missing{};   ///< of `operand_missing`, what is not; of `conflicting_facts`, what is contradicted
+  std::optional<fact_ref> there{};  ///< of `operand_missing`: the cumulative figure that is reported, if one is
+  std::optional<period> missing{};  ///< of `operand_missing`, what is not; of `conflicting_facts`, what is contradicted
 
   /// How many figures may stand for the quarter: its own, and those of its vintages that are as well known. At most 4.
   constexpr std::size_t choices() const {

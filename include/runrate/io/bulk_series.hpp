@@ -44,6 +44,8 @@ public:
   bool empty() const { return groups_.empty(); }
   /// By entity, then segment, in the order of their bytes. `contract_error` beyond the last.
   bulk_entry operator[](std::size_t series) const;
+  /// Has the processor fetch a series that will be read soon: names next to each other lie far from each other.
+  void prefetch(std::size_t series) const;
 
   bool has_segments() const { return has_segments_; }
   bool has_currencies() const { return has_currencies_; }
@@ -65,7 +67,7 @@ private:
   };
 
   std::vector<group> groups_;
-  std::vector<std::vector<dated_amount>> rows_;
+  std::shared_ptr<dated_amount> rows_;
   std::vector<std::unique_ptr<char[]>> names_;
   diagnostics problems_;
   bool has_segments_ = false;

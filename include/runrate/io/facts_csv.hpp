@@ -28,8 +28,8 @@ struct facts_csv_file {
 /// `discrete_quarters` takes them apart. Never throws for what the file holds.
 ///
 /// The columns are those of a series CSV (docs/reference/data.md) and, if they are there, `concept` ("Revenues" unless
-/// it says another), `form` ("10-Q"), `filed` (a date; the period's last day where it is not said) and `accession`. Rows
-/// with one accession, or one date and form where there is none, are of one filing. `amount` may be negative.
+/// it says another), `form` ("10-Q"), `filed` (a date; the period's last day where it is not said) and `accession`.
+/// Rows with one accession, or one date and form where there is none, are of one filing. `amount` may be negative.
 facts_csv_file read_facts_csv(text_input source, const csv_options& options = {});
 
 }  // namespace runrate

@@ -38,8 +38,8 @@ public:
   std::string_view peek(std::size_t most);
   /// What is left to read, where it lies in memory; nothing when it has to be read in pieces.
   std::optional<std::string_view> whole() const;
-  /// How many bytes there are in all, where that is known before they are read: of text, and of a regular file that gzip
-  /// did not pack.
+  /// How many bytes there are in all, where that is known before they are read: of text, and of a regular file that
+  /// gzip did not pack.
   std::optional<std::size_t> size();
   /// The next reads give these bytes first.
   void put_back(std::string_view bytes);

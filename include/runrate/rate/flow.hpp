@@ -16,8 +16,8 @@ struct dated_amount {
   /// The place that the amount was rounded to before it was reported, as XBRL's `decimals` says: -6 for figures
   /// published in millions. `exact` for a figure that was not rounded.
   int decimals = exact;
-  /// Of how many figures, each rounded there, the amount is the sum or difference: 2 for a fourth quarter that is a year
-  /// less nine months.
+  /// Of how many figures, each rounded there, the amount is the sum or difference: 2 for a fourth quarter that is a
+  /// year less nine months.
   int roundings = 1;
 
   static constexpr int exact = decimal::places;

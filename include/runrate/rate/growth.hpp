@@ -62,7 +62,9 @@ constexpr decimal rounded_growth(decimal now, decimal before, round_to to) {
 /// is called for each in order, with a `std::optional<decimal>` that is empty where `year_over_year` has a reason.
 /// Throws `overflow_error` for growth beyond the range of a decimal.
 ///
-///     year_over_year_each(amounts, round_to{6}, [&](std::size_t i, const auto& growth) { ... });
+///     year_over_year_each(amounts, round_to{6}, [&](std::size_t i, const std::optional<decimal>& growth) {
+///       if (growth) out[i] = *growth;
+///     });
 template <class Take>
 constexpr void year_over_year_each(std::span<const dated_amount> amounts, round_to to, Take take) {
   for (std::size_t i = 0; i < amounts.size(); ++i) {

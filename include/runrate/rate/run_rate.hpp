@@ -170,9 +170,9 @@ RUNRATE_ALWAYS_INLINE constexpr std::optional<decimal> figure_of(const Method& m
 
 }  // namespace detail
 
-/// The figure of every period of a long series, without the rest of a run-rate: `take(index, figure)` is called for each
-/// in order, with an `each_figure`, which is a `result<decimal>` where that is asked for. The figures are those that
-/// `annualize` gives. O(n) times what the method looks back.
+/// The figure of every period of a long series, without the rest of a run-rate: `take(index, figure)` is called for
+/// each in order, with an `each_figure`, which is a `result<decimal>` where that is asked for. The figures are those
+/// that `annualize` gives. O(n) times what the method looks back.
 ///
 ///     annualize_each(amounts, method::day_weighted, round_to{2}, [&](std::size_t i, const auto& figure) {
 ///       if (figure) out[i] = *figure;

@@ -16,13 +16,9 @@ namespace runrate {
 /// it points to is replaced. An existing file keeps its permissions; a new one gets what the process's umask leaves of
 /// rw-rw-rw-. A folder is refused. Devices and pipes have no old content to keep and are written to directly.
 ///
-///     result<atomic_file> opened = atomic_file::create("table.csv");
-///     if (!opened) return opened.error();
-///     atomic_file file = *std::move(opened);
-///     for (const std::string& part : parts) {
-///       if (const auto written = file.write(part); !written) return written.error();   // and the old file is there
-///     }
-///     return file.commit();
+///     atomic_file file = atomic_file::create("table.csv").value();
+///     const auto written = file.write("a,b\r\n").and_then([&](std::size_t) { return file.commit(); });
+///     if (!written) fmt::print(stderr, "{}\n", written.error().text);   // and the old file is still there
 class atomic_file {
 public:
   /// Opens a new file beside the one at `path`; or says why not.

@@ -7,18 +7,44 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <cstring>
 #include <string>
 #include <string_view>
 
 namespace runrate {
+namespace detail {
+
+// Days with a comma, by a table of those that were written before.
+class known_days {
+public:
+  char* write(char* to, date day) {
+    const auto number = static_cast<std::int32_t>(day.time_since_epoch().count());
+    known& found = days_[static_cast<std::uint32_t>(number) % days_.size()];
+    if (found.number != number) [[unlikely]]
+      learn(found, day);
+    std::memcpy(to, found.text.data(), found.text.size());
+    to[found.text.size()] = ',';
+    return to + found.text.size() + 1;
+  }
+
+private:
+  struct known {
+    std::int32_t number = 0;  // 1970-01-01, which its text is
+    std::array<char, 10> text{'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
+  };
+  static void learn(known& found, date day);
+
+  std::array<known, 1024> days_{};
+};
+
+}  // namespace detail
 
 /// Rows of CSV in a buffer that is used again: fields one after the other, then `end_row()`. As `to_csv` writes a
 /// table: RFC 4180, lines end with CR LF.
 ///
 ///     csv_chunk rows;
-///     rows.text("Acme, Inc.").day(d).number(35.5_dec, 2).nothing().end_row();   // "Acme, Inc.",2025-12-31,35.50,
-///     file.write(rows.content());
+///     rows.text("Acme, Inc.").day(date_of(2025, 12, 31)).number(35.5_dec, 2).nothing().end_row();
+///     fmt::print("{}", rows.content());
 class csv_chunk {
 public:
   csv_chunk() { make_room(0); }
@@ -32,6 +58,16 @@ public:
   /// An empty field.
   csv_chunk& nothing();
   csv_chunk& end_row();
+  /// The fields that another chunk holds, of a row that it did not end: what many rows begin with.
+  csv_chunk& fields(const csv_chunk& begun);
+  /// What `write(to)` writes to memory with room for `most` bytes; it gives the end.
+  template <class Write>
+  csv_chunk& append(std::size_t most, Write write) {
+    make_room(most);
+    char* const to = buffer_.data() + size_;
+    size_ += static_cast<std::size_t>(write(to) - to);
+    return *this;
+  }
 
   std::string_view content() const { return std::string_view(buffer_).substr(0, size_); }
   std::size_t size() const { return size_; }
@@ -39,16 +75,18 @@ public:
   void clear() { size_ = 0; }
 
 private:
-  struct known_day {
-    std::int32_t number = 0;  // 1970-01-01, which its text is
-    std::array<char, 10> text{'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};
-  };
+  // Of a row's fields but its texts: none is longer than a decimal with its sign and its point.
+  static constexpr std::size_t longest_field = 64;
 
-  void make_room(std::size_t bytes);
+  void make_room(std::size_t bytes) {
+    if (buffer_.size() < size_ + bytes + longest_field) [[unlikely]]
+      grow(bytes);
+  }
+  void grow(std::size_t bytes);
 
   std::string buffer_;
   std::size_t size_ = 0;
-  std::array<known_day, 1024> days_{};
+  detail::known_days days_;
 };
 
 }  // namespace runrate

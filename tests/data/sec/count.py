@@ -40,7 +40,7 @@ def counts_of(name):
         "sum_of_flows": plain(sum((fact["val"] for fact in flows), decimal.Decimal())),
         "sum_of_balances": plain(sum((fact["val"] for fact in balances), decimal.Decimal())),
         "first_day": min(fact["start"] for fact in flows),
-        "last_day": max(fact["end"] for fact in flows),
+        "last_day": max(fact["end"] for fact in facts),
         "last_filed": max(fact["filed"] for fact in facts),
         "forms": len({fact["form"] for fact in facts}),
         "without_fiscal_tag": sum(fact["fp"] is None for fact in facts),

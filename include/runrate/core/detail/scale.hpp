@@ -126,8 +126,7 @@ RUNRATE_ALWAYS_INLINE constexpr int128 scale(int128 a, int128 n, uint128 d, uint
   }
 #endif
   bool nothing_cut = true;
-  const int128 figure =
-      scale_any({magnitude(a), magnitude(n), d, unit, mode, (a < 0) != (n < 0)}, step, nothing_cut);
+  const int128 figure = scale_any({magnitude(a), magnitude(n), d, unit, mode, (a < 0) != (n < 0)}, step, nothing_cut);
   exact = nothing_cut;
   return figure;
 }

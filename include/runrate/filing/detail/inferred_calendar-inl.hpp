@@ -2,7 +2,6 @@
 #define RUNRATE_FILING_DETAIL_INFERRED_CALENDAR_INL_HPP
 
 #include <runrate/filing/inferred_calendar.hpp>
-#include <runrate/time/detail/names.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,7 +20,9 @@ inline bool is_of_weeks(period year) { return year.days() == 364 || year.days() 
 /// Whether `older` can be of one run with the years that follow it: the same month's end, or the same weekday.
 inline bool same_kind(std::span<const reported_year> run, period older) {
   const auto month_of = [](period p) { return civil(p.last()).month(); };
-  const auto by_month = [&](period p) { return ends_with_month(p.last()) && month_of(p) == month_of(run.back().during); };
+  const auto by_month = [&](period p) {
+    return ends_with_month(p.last()) && month_of(p) == month_of(run.back().during);
+  };
   if (std::all_of(run.begin(), run.end(), [&](const reported_year& y) { return by_month(y.during); }) &&
       by_month(older)) {
     return true;
@@ -37,12 +38,15 @@ inline bool same_kind(std::span<const reported_year> run, period older) {
 }
 
 inline std::optional<week_calendar> week_rule_of(std::span<const reported_year> years, std::span<const period> quarters,
-                              year_naming naming) {
+                                                 year_naming naming) {
   const std::chrono::weekday day{years.back().during.last()};
   week_pattern pattern = weeks_4_4_5;
   quarter_of_year longer = Q4;
   for (const reported_year& y : years) {
-    for (const period q : quarters) {
+    const auto first = std::lower_bound(quarters.begin(), quarters.end(), y.during.begin(),
+                                        [](period q, date begin) { return q.begin() < begin; });
+    for (auto at = first; at != quarters.end() && at->begin() < y.during.end(); ++at) {
+      const period q = *at;
       if (!y.during.contains(q)) continue;
       const auto weeks_before = static_cast<int>((q.begin() - y.during.begin()).count()) / 7;
       if (q.days() == 112 || q.days() == 119) pattern = weeks_before == 0 ? weeks_16_12_12_12 : weeks_12_12_12_16;
@@ -73,12 +77,6 @@ inline int place_in_year(date day) {
   return month * 32 + static_cast<int>(static_cast<unsigned>(ymd.day()));
 }
 
-inline std::string month_and_day(date day) {
-  const auto ymd = civil(day);
-  return std::string(month_name(static_cast<unsigned>(ymd.month()))) + " " +
-         std::to_string(static_cast<unsigned>(ymd.day()));
-}
-
 }  // namespace detail
 
 RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year> years,
@@ -101,7 +99,8 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), last, last, {}};
     for (const reported_year& y : run) {
       const date end_of_year = y.during.last();
-      if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end)) found.earliest_end = end_of_year;
+      if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end))
+        found.earliest_end = end_of_year;
       if (detail::place_in_year(end_of_year) > detail::place_in_year(found.latest_end)) found.latest_end = end_of_year;
     }
     const auto month = detail::civil(last).month();
@@ -132,13 +131,12 @@ RUNRATE_FUNC std::optional<any_calendar> calendar_run::calendar() const {
 RUNRATE_FUNC std::string calendar_run::text() const {
   if (const auto* by_month = std::get_if<month_calendar>(&rule)) return to_string(*by_month);
   if (const auto* by_week = std::get_if<week_calendar>(&rule)) return to_string(*by_week);
-  const bool one_weekday = std::chrono::weekday{earliest_end} == std::chrono::weekday{latest_end};
-  return "years that end on " +
-         (one_weekday ? "a " + std::string(detail::weekday_name(std::chrono::weekday{latest_end})) : "some day") +
-         (earliest_end == latest_end
-              ? ", " + detail::month_and_day(latest_end)
-              : " from " + detail::month_and_day(earliest_end) + " to " + detail::month_and_day(latest_end)) +
-         ", by none of the rules in use";
+  // Month and day, as in a date.
+  const auto month_and_day = [](date day) { return to_string(day).substr(5); };
+  return "years that end " +
+         (earliest_end == latest_end ? "on " + month_and_day(latest_end)
+                                     : "from " + month_and_day(earliest_end) + " to " + month_and_day(latest_end)) +
+         " (month-day), by none of the rules in use";
 }
 
 RUNRATE_FUNC const calendar_run* inferred_calendar::run_at(date day) const {
@@ -164,7 +162,8 @@ RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quar
   if (run == nullptr) return std::nullopt;
   const auto year = std::upper_bound(years_.begin(), years_.end(), quarter.begin(),
                                      [](date day, const reported_year& y) { return day < y.during.end(); });
-  if (year != years_.end() && year->during.contains(quarter)) return placed(quarter, year->during, name_of(year->during));
+  if (year != years_.end() && year->during.contains(quarter))
+    return placed(quarter, year->during, name_of(year->during));
   const auto by_rule = [&](const auto& rule) -> std::optional<period_label> {
     if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
       const result<fiscal_label> label = runrate::label_of(rule, quarter);

@@ -89,10 +89,9 @@ RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, c
 
 RUNRATE_FUNC std::string why_not(const concept_quarters& of, const trailing_year& t) {
   // Without any figure the days are those of the quarter itself.
-  const auto before = [](const discrete_quarter& q, period days) { return q.during < days; };
-  const auto own = std::lower_bound(of.quarters.begin(), of.quarters.end(), t.during, before);
-  const bool is_own =
-      own != of.quarters.end() && own->during == t.during && own->figure.status == figure_status::not_derivable;
+  const auto own = std::find_if(of.quarters.begin(), of.quarters.end(),
+                                [&](const discrete_quarter& q) { return q.during == t.during; });
+  const bool is_own = own != of.quarters.end() && own->figure.status == figure_status::not_derivable;
   const date hole = is_own ? t.during.end() : t.during.begin();
   switch (t.why) {
     case trailing_year::lack::none: break;

@@ -143,9 +143,9 @@ inline joined_concepts join_of_one_unit(const company_facts& company, std::vecto
         break;
       }
       if (tried.why.empty()) {
-        tried.why = tried.differing > 0 ? "they agree on none of the " + std::to_string(tried.differing) +
-                                              " periods that both have"
-                                        : "they have no period in common";
+        tried.why = tried.differing > 0
+                        ? "they agree on none of the " + std::to_string(tried.differing) + " periods that both have"
+                        : "they have no period in common";
       }
       apart.push_back(std::move(tried));
     }
@@ -165,9 +165,9 @@ RUNRATE_FUNC std::vector<joined_concepts> join_concepts(const company_facts& com
   for (const std::string_view name : names) {
     for (std::uint32_t i = 0; i < company.concepts.size(); ++i) {
       const concept_facts& c = company.concepts[i];
-      const bool named = c.name == name || (name.size() == c.taxonomy.size() + 1 + c.name.size() &&
-                                            name.starts_with(c.taxonomy) && name.ends_with(c.name) &&
-                                            name[c.taxonomy.size()] == ':');
+      const bool named =
+          c.name == name || (name.size() == c.taxonomy.size() + 1 + c.name.size() && name.starts_with(c.taxonomy) &&
+                             name.ends_with(c.name) && name[c.taxonomy.size()] == ':');
       if (!named) continue;
       const auto unit = std::find_if(units.begin(), units.end(), [&](const auto& u) { return u.first == c.unit; });
       if (unit == units.end()) {

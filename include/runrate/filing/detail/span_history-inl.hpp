@@ -4,7 +4,6 @@
 #include <runrate/filing/detail/span_history.hpp>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -80,6 +79,13 @@ RUNRATE_FUNC std::span<const reported_span> span_history::from(date begin) const
   return {first, last};
 }
 
+RUNRATE_FUNC std::span<const reported_span* const> span_history::until(date end) const {
+  const auto before = [](const reported_span* s, date day) { return s->during.end() < day; };
+  const auto first = std::lower_bound(by_end_.begin(), by_end_.end(), end, before);
+  const auto last = std::lower_bound(first, by_end_.end(), end + std::chrono::days{1}, before);
+  return {by_end_.data() + (first - by_end_.begin()), static_cast<std::size_t>(last - first)};
+}
+
 RUNRATE_FUNC void span_history::collect(const company_facts& company, std::span<const std::uint32_t> concepts,
                                         std::optional<date> as_of) {
   std::size_t count = 0;
@@ -133,99 +139,120 @@ RUNRATE_FUNC void span_history::infer_places(const company_facts& company) {
 // throughout, that which more of them keep: a year that began a day before its nine months could not be less them
 // (Deere's of 2016).
 RUNRATE_FUNC void span_history::join_slipped_dates() {
-  struct days_seen {
-    period during;
-    std::int32_t filed;  // first
-  };
-  std::vector<days_seen> seen;
   const auto by_days = [](const entry& a, const entry& b) {
     return std::tie(a.during, a.filed, a.filing, a.of.concept_index) <
            std::tie(b.during, b.filed, b.filing, b.of.concept_index);
   };
   std::sort(entries_.begin(), entries_.end(), by_days);
-  for (const entry& e : entries_) {
-    if (seen.empty() || seen.back().during != e.during) seen.push_back({e.during, e.filed});
+  const std::vector<std::pair<period, period>> renamed = slipped_dates();
+  if (renamed.empty()) return;
+  for (entry& e : entries_) {
+    const auto found = std::lower_bound(renamed.begin(), renamed.end(), e.during,
+                                        [](const auto& one, period days) { return one.first < days; });
+    if (found != renamed.end() && found->first == e.during) e.during = found->second;
   }
-  const auto in_common = [&](period a, period b) {
-    const auto range = [&](period p) {
-      const auto before = [](const entry& e, period days) { return e.during < days; };
-      const auto first = std::lower_bound(entries_.begin(), entries_.end(), p, before);
-      return std::pair(first, std::find_if(first, entries_.end(), [&](const entry& e) { return e.during != p; }));
-    };
-    const auto [a_first, a_last] = range(a);
-    const auto [b_first, b_last] = range(b);
-    for (auto x = a_first; x != a_last; ++x) {
-      for (auto y = b_first; y != b_last; ++y) {
-        if (x->value != decimal() && may_be_one(x->value, x->decimals, y->value, y->decimals)) return true;
+  std::sort(entries_.begin(), entries_.end(), by_days);
+  for (const auto& [from, to] : renamed) {
+    slipped_to_.push_back(to);
+    note(figure_flag::dates_slipped, to_string(from) + " is taken for " + to_string(to) +
+                                         ": one figure, and days that differ by less than two weeks");
+  }
+}
+
+// The spans that are others' slips, and what they are taken for. The entries are in order.
+RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates() const {
+  struct days_seen {
+    period during;
+    std::size_t begin, end;  // entries
+  };
+  std::vector<days_seen> seen;
+  std::vector<date> begins, ends;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (seen.empty() || seen.back().during != entries_[i].during) {
+      seen.push_back({entries_[i].during, i, i});
+      begins.push_back(entries_[i].during.begin());
+      ends.push_back(entries_[i].during.end());
+    }
+    seen.back().end = i + 1;
+  }
+  std::sort(ends.begin(), ends.end());
+  const auto in_common = [&](const days_seen& a, const days_seen& b) {
+    for (std::size_t x = a.begin; x < a.end; ++x) {
+      for (std::size_t y = b.begin; y < b.end; ++y) {
+        const entry& one = entries_[x];
+        const entry& other = entries_[y];
+        if (one.value != decimal() && may_be_one(one.value, one.decimals, other.value, other.decimals)) return true;
       }
     }
     return false;
   };
-  std::vector<date> first_days, end_days;
-  for (const days_seen& s : seen) first_days.push_back(s.during.begin()), end_days.push_back(s.during.end());
-  std::sort(end_days.begin(), end_days.end());
   const auto weight = [&](const days_seen& s) {
-    const int sides = (std::binary_search(end_days.begin(), end_days.end(), s.during.begin()) ? 1 : 0) +
-                      (std::binary_search(first_days.begin(), first_days.end(), s.during.end()) ? 1 : 0);
-    return std::pair(sides, -s.filed);
+    const int sides = (std::binary_search(ends.begin(), ends.end(), s.during.begin()) ? 1 : 0) +
+                      (std::binary_search(begins.begin(), begins.end(), s.during.end()) ? 1 : 0);
+    return std::pair(sides, -entries_[s.begin].filed);
   };
-  std::vector<std::size_t> stays(seen.size());  // of the spans that are one, the place of that which stays
-  for (std::size_t i = 0; i < stays.size(); ++i) stays[i] = i;
-  const auto stay_of = [&](std::size_t at) {
-    while (stays[at] != at) at = stays[at] = stays[stays[at]];
-    return at;
+  constexpr std::chrono::days slip{most_days_slipped};
+  // Of spans that are one, each leads to another, and the last to itself: the one that stays.
+  std::vector<std::size_t> leads_to(seen.size());
+  for (std::size_t i = 0; i < leads_to.size(); ++i) leads_to[i] = i;
+  const auto stays = [&](std::size_t i) {
+    while (leads_to[i] != i) i = leads_to[i] = leads_to[leads_to[i]];
+    return i;
   };
   std::map<date, int> kept;  // how often a day was the one that stays
   bool any = false;
-  const auto consider = [&](std::size_t a, std::size_t b) {
-    const std::size_t of_a = stay_of(a), of_b = stay_of(b);
-    // Many small steps are no slip.
-    if (!differ_by_a_slip(seen[of_a].during, seen[of_b].during)) return;
-    if (!in_common(seen[a].during, seen[b].during)) return;
+  const auto join = [&](std::size_t a, std::size_t b) {
     any = true;
     const period stay = seen[weight(seen[a]) >= weight(seen[b]) ? a : b].during;
     if (seen[a].during.begin() != seen[b].during.begin()) ++kept[stay.begin()];
     if (seen[a].during.end() != seen[b].during.end()) ++kept[stay.end()];
-    const bool a_is_best = weight(seen[of_a]) >= weight(seen[of_b]);
-    stays[a_is_best ? of_b : of_a] = a_is_best ? of_a : of_b;
+    const std::size_t of_a = stays(a), of_b = stays(b);
+    const bool first_stays = weight(seen[of_a]) >= weight(seen[of_b]);
+    leads_to[first_stays ? of_b : of_a] = first_stays ? of_a : of_b;
   };
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    for (std::size_t j = i + 1; j < seen.size(); ++j) {
-      const int begins = static_cast<int>((seen[j].during.begin() - seen[i].during.begin()).count());
-      if (begins > most_days_slipped) break;
-      const int days_apart = std::abs(static_cast<int>((seen[j].during.end() - seen[i].during.end()).count()));
-      if (days_apart <= most_days_slipped && seen[i].during.days() > 2 * most_days_slipped) consider(i, j);
+    const period p = seen[i].during;
+    if (p.days() <= 2 * most_days_slipped) continue;
+    // Of each first day that is close enough, those whose last day is.
+    for (std::size_t j = i + 1; j < seen.size() && seen[j].during.begin() <= p.begin() + slip;) {
+      const period q = seen[j].during;
+      if (q.end() + slip < p.end()) {
+        const auto near = std::lower_bound(
+            seen.begin() + static_cast<std::ptrdiff_t>(j), seen.end(), std::pair(q.begin(), p.end() - slip),
+            [](const days_seen& s, const auto& from) { return std::pair(s.during.begin(), s.during.end()) < from; });
+        j = static_cast<std::size_t>(near - seen.begin());
+      } else if (p.end() + slip < q.end()) {
+        const auto next = std::lower_bound(seen.begin() + static_cast<std::ptrdiff_t>(j), seen.end(),
+                                           q.begin() + std::chrono::days{1},
+                                           [](const days_seen& s, date day) { return s.during.begin() < day; });
+        j = static_cast<std::size_t>(next - seen.begin());
+      } else {
+        if (in_common(seen[i], seen[j])) join(i, j);
+        ++j;
+      }
     }
   }
-  if (!any) return;
-  for (std::size_t i = 0; i < stays.size(); ++i) stays[i] = stay_of(i);
-  std::vector<period> taken_for;  // of each span seen, the days
-  for (const std::size_t at : stays) taken_for.push_back(seen[at].during);
+  std::vector<std::pair<period, period>> renamed;
+  if (!any) return renamed;
+  std::vector<period> days_of;  // of each that stays
+  for (const days_seen& s : seen) days_of.push_back(s.during);
   const auto times_kept = [&](date day) {
     const auto found = kept.find(day);
     return found == kept.end() ? 0 : found->second;
   };
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    period& whole = taken_for[stays[i]];
-    const date begin =
-        times_kept(seen[i].during.begin()) > times_kept(whole.begin()) ? seen[i].during.begin() : whole.begin();
-    const date end = times_kept(seen[i].during.end()) > times_kept(whole.end()) ? seen[i].during.end() : whole.end();
+    period& whole = days_of[stays(i)];
+    const period own = seen[i].during;
+    const date begin = times_kept(own.begin()) > times_kept(whole.begin()) ? own.begin() : whole.begin();
+    const date end = times_kept(own.end()) > times_kept(whole.end()) ? own.end() : whole.end();
     const period settled = period::between(begin, end);
     if (kind_of_length(settled.days()) == kind_of_length(whole.days())) whole = settled;
   }
-  const auto place_of = [&](period p) {
-    const auto before = [](const days_seen& s, period days) { return s.during < days; };
-    return static_cast<std::size_t>(std::lower_bound(seen.begin(), seen.end(), p, before) - seen.begin());
-  };
-  for (entry& e : entries_) e.during = taken_for[stays[place_of(e.during)]];
-  std::sort(entries_.begin(), entries_.end(), by_days);
   for (std::size_t i = 0; i < seen.size(); ++i) {
-    const period to = taken_for[stays[i]];
-    if (seen[i].during == to) continue;
-    slipped_to_.push_back(to);
-    note(figure_flag::dates_slipped, to_string(seen[i].during) + " is taken for " + to_string(to) +
-                                         ": one figure, and days that differ by less than two weeks");
+    const period whole = days_of[stays(i)];
+    if (whole != seen[i].during) renamed.emplace_back(seen[i].during, whole);
   }
+  return renamed;
 }
 
 RUNRATE_FUNC void span_history::group() {
@@ -236,32 +263,27 @@ RUNRATE_FUNC void span_history::group() {
     spans_.back().end = i + 1;
   }
   for (const period slipped : slipped_to_) {
-    for (reported_span& s : spans_) {
-      if (s.during == slipped) s.flags |= figure_flag::dates_slipped;
-    }
+    if (const reported_span* s = find(slipped))
+      spans_[static_cast<std::size_t>(s - spans_.data())].flags |= figure_flag::dates_slipped;
   }
+  by_end_.reserve(spans_.size());
+  for (const reported_span& s : spans_) by_end_.push_back(&s);
+  std::sort(by_end_.begin(), by_end_.end(), [](const reported_span* a, const reported_span* b) {
+    return std::pair(a->during.end(), a->during.begin()) < std::pair(b->during.end(), b->during.begin());
+  });
 }
 
 // A thousandth, a millionth, or as many times too much: figures in thousands that were filed as if they were in units.
 RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, entries same, reported_span& s) {
-  const auto most_of = [](int times) { return std::pair(times, divide(decimal::max(), decimal(times), {0})); };
-  const std::array multiples{most_of(1'000), most_of(1'000'000)};
-  const auto is_multiple = [&](const entry& large, const entry& small) -> int {
-    if (small.value == decimal() || abs(large.value) <= abs(small.value)) return 0;
-    for (const auto& [times, limit] : multiples) {
-      if (abs(small.value) <= limit &&
+  const auto is_multiple = [](const entry& large, const entry& small) -> int {
+    if (small.value == decimal()) return 0;
+    for (const int times : {1'000, 1'000'000}) {
+      if (abs(large.value) > abs(small.value) && abs(small.value) <= divide(decimal::max(), decimal(times), {0}) &&
           may_be_one(large.value, large.decimals, small.value * times, small.decimals - (times == 1'000 ? 3 : 6)))
         return times;
     }
     return 0;
   };
-  // Figures of one magnitude, however many: nothing to look for.
-  decimal least = decimal::max(), most;
-  for (const entry& e : same) {
-    if (e.value != decimal()) least = std::min(least, abs(e.value));
-    most = std::max(most, abs(e.value));
-  }
-  if (most == decimal() || divide(most, decimal(500), {0}) < least) return;
   for (entry& a : same) {
     for (entry& b : same) {
       const int times = a.keep && b.keep ? is_multiple(a, b) : 0;
@@ -385,13 +407,7 @@ RUNRATE_FUNC void span_history::follow_bases() {
   std::size_t at = 0;
   for (std::uint32_t s = 0; s < spans_.size(); ++s) {
     spans_[s].begin = static_cast<std::uint32_t>(versions_.size());
-    std::size_t end = at;
-    while (end < found.size() && found[end].span == s) ++end;
-    const std::size_t left_out = end - at > most_versions ? end - at - most_versions : 0;
-    for (std::size_t v = at; v < end; ++v) {
-      if (v == at || v > at + left_out) versions_.push_back(found[v].version);
-    }
-    at = end;
+    for (; at < found.size() && found[at].span == s; ++at) versions_.push_back(found[at].version);
     spans_[s].end = static_cast<std::uint32_t>(versions_.size());
   }
 }

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace runrate::detail {
@@ -46,6 +47,8 @@ public:
   const reported_span* find(period during) const;
   /// The spans that begin on that day, shortest first.
   std::span<const reported_span> from(date begin) const;
+  /// The spans that end before that day, that is with it as their `during.end()`, by begin; O(log n).
+  std::span<const reported_span* const> until(date end) const;
   std::vector<filing_note>& notes() { return notes_; }
 
 private:
@@ -64,6 +67,7 @@ private:
   void collect(const company_facts& company, std::span<const std::uint32_t> concepts, std::optional<date> as_of);
   void infer_places(const company_facts& company);
   void join_slipped_dates();
+  std::vector<std::pair<period, period>> slipped_dates() const;
   void group();
   void drop_lower_standing(const company_facts& company, entries same, reported_span& s);
   void drop_scale_errors(const company_facts& company, entries same, reported_span& s);
@@ -74,6 +78,7 @@ private:
   std::vector<entry> entries_;
   std::vector<period> slipped_to_;  // the days that others were taken for
   std::vector<reported_span> spans_;
+  std::vector<const reported_span*> by_end_;  // the same by end, then begin
   std::vector<span_version> versions_;
   std::vector<filing_note> notes_;
 };
@@ -81,10 +86,6 @@ private:
 /// How far a first or last day may be off and still be a slip: Costco's third quarter of 2009 begins on 16 February,
 /// and in one filing on 8 February. No two periods of one company are so close.
 inline constexpr int most_days_slipped = 10;
-
-/// How many figures of one span are kept, the first and the latest: a file that restates it a thousand times is in
-/// error, and pairs of all of them would take forever.
-inline constexpr std::size_t most_versions = 16;
 
 constexpr bool differ_by_a_slip(period a, period b) {
   const auto within = [](date x, date y) { return (x < y ? y - x : x - y) <= std::chrono::days{most_days_slipped}; };

@@ -5,8 +5,6 @@
 #include <runrate/filing/quarters.hpp>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace runrate {
 
@@ -33,9 +31,9 @@ inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history&
                                                              period quarter) {
   std::vector<year_by_cumulatives> found;
   // The fiscal year that ended within the trailing one.
-  const auto ends_before = [](period year, date day) { return year.end() <= day; };
-  for (auto at = std::lower_bound(years.begin(), years.end(), quarter.begin() - std::chrono::days{290}, ends_before);
-       at != years.end() && at->end() <= quarter.begin(); ++at) {
+  const auto first = std::lower_bound(years.begin(), years.end(), quarter.begin() - std::chrono::days{289},
+                                      [](period y, date day) { return y.end() < day; });
+  for (auto at = first; at != years.end() && at->end() <= quarter.begin(); ++at) {
     const period year = *at;
     const reported_span* whole = history.find(year);
     const reported_span* current = history.find(period::between(year.end(), quarter.end()));
@@ -67,7 +65,7 @@ inline std::vector<std::size_t> quarters_up_to(std::span<const discrete_quarter>
   date begin = quarters[last].during.end();
   for (std::size_t at = last + 1; at-- > 0 && places.size() < 4;) {
     const discrete_quarter& q = quarters[at];
-    if (begin - q.during.end() > std::chrono::days{400}) break;  // quarters are in the order of their days
+    if (q.during.begin() + std::chrono::days{366} < begin) break;
     if (q.during.end() != begin) continue;
     if (q.figure.status == figure_status::not_derivable) break;
     places.insert(places.begin(), at);
@@ -80,13 +78,7 @@ class trailing_finder {
 public:
   trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years,
                   vintage_choice vintage)
-      : found_(found), history_(history), years_(years), vintage_(vintage) {
-    for (const reported_span& s : history.spans()) {
-      if (kind_of_length(s.during.days()) == period_kind::year && !history.versions(s).empty())
-        year_to_[s.during.end()] = &s;
-    }
-    for (const discrete_quarter& q : found.quarters) quarter_ends_.insert(q.during.end());
-  }
+      : found_(found), history_(history), years_(years), vintage_(vintage) {}
 
   void find() {
     found_.trailing.reserve(found_.quarters.size());
@@ -122,7 +114,12 @@ private:
       t.why = trailing_year::lack::year;
     } else {
       const date hole = places.empty() ? last.during.end() : t.during.begin();
-      t.why = quarter_ends_.contains(hole) ? trailing_year::lack::figure : trailing_year::lack::quarter;
+      bool any = false;
+      for (std::size_t i = at + 1;
+           i-- > 0 && !any && hole <= found_.quarters[i].during.begin() + std::chrono::days{366};) {
+        any = found_.quarters[i].during.end() == hole;
+      }
+      t.why = any ? trailing_year::lack::figure : trailing_year::lack::quarter;
     }
     return t;
   }
@@ -190,16 +187,17 @@ private:
   }
 
   const reported_span* year_to(date end) const {
-    const auto said = year_to_.find(end);
-    return said == year_to_.end() ? nullptr : said->second;
+    const reported_span* said = nullptr;
+    for (const reported_span* s : history_.until(end)) {
+      if (kind_of_length(s->during.days()) == period_kind::year && !history_.versions(*s).empty()) said = s;
+    }
+    return said;
   }
 
   concept_quarters& found_;
   const span_history& history_;
   std::span<const period> years_;
   vintage_choice vintage_;
-  std::map<date, const reported_span*> year_to_;
-  std::set<date> quarter_ends_;
 };
 
 inline void find_trailing_years(concept_quarters& found, const span_history& history, std::span<const period> years,
@@ -216,10 +214,10 @@ inline void check_years(concept_quarters& found, const span_history& history, st
     year_check check{year, found.calendar.label_of_year(year), year_check::outcome::incomplete, versions.back().value};
     date at = year.begin();
     decimal sum, tolerance;
-    const auto before = [](const discrete_quarter& q, date day) { return q.during.begin() < day; };
-    for (auto i = std::lower_bound(found.quarters.begin(), found.quarters.end(), at, before);
-         i != found.quarters.end() && i->during.begin() < year.end(); ++i) {
-      const discrete_quarter& q = *i;
+    const auto first = std::lower_bound(found.quarters.begin(), found.quarters.end(), year.begin(),
+                                        [](const discrete_quarter& q, date day) { return q.during.begin() < day; });
+    for (auto q_at = first; q_at != found.quarters.end() && q_at->during.begin() < year.end(); ++q_at) {
+      const discrete_quarter& q = *q_at;
       if (q.during.begin() != at || q.during.end() > year.end() || q.figure.status == figure_status::not_derivable)
         continue;
       sum += q.figure.value;
