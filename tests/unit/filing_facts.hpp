@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -97,6 +98,25 @@ inline bool nowhere(const concept_quarters& found, decimal wrong) {
 }
 
 inline std::string label(const discrete_quarter& q) { return q.label ? to_string(*q.label) : "none"; }
+
+/// Cumulative figures of a calendar year, each in its own filing, as cash flow statements give them.
+inline filer cumulative(std::string concept_name, decimal q1, decimal half, decimal nine, decimal year) {
+  filer f(std::move(concept_name));
+  f.files("10-Q", "2024-05-01", 2024, fiscal_tag::q1).says("2024-01-01", "2024-03-31", q1);
+  f.files("10-Q", "2024-08-01", 2024, fiscal_tag::q2).says("2024-01-01", "2024-06-30", half);
+  f.files("10-Q", "2024-11-01", 2024, fiscal_tag::q3).says("2024-01-01", "2024-09-30", nine);
+  f.files("10-K", "2025-02-20", 2024, fiscal_tag::fy).says("2024-01-01", "2024-12-31", year);
+  return f;
+}
+
+inline constexpr std::array<std::array<std::string_view, 2>, 4> quarters_of_2024{{{"2024-01-01", "2024-03-31"},
+                                                                           {"2024-04-01", "2024-06-30"},
+                                                                           {"2024-07-01", "2024-09-30"},
+                                                                           {"2024-10-01", "2024-12-31"}}};
+
+inline bool has_flag(const concept_quarters& found, std::string_view last, figure_flag one) {
+  return has(quarter_to(found, last).figure.flags, one);
+}
 
 }  // namespace filing_facts
 

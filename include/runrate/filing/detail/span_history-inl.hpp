@@ -4,6 +4,7 @@
 #include <runrate/filing/detail/span_history.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -227,7 +228,8 @@ RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates(
                                            [](const days_seen& s, date day) { return s.during.begin() < day; });
         j = static_cast<std::size_t>(next - seen.begin());
       } else {
-        if (in_common(seen[i], seen[j])) join(i, j);
+        // Many small steps are no slip.
+        if (differ_by_a_slip(seen[stays(i)].during, seen[stays(j)].during) && in_common(seen[i], seen[j])) join(i, j);
         ++j;
       }
     }
@@ -275,10 +277,19 @@ RUNRATE_FUNC void span_history::group() {
 
 // A thousandth, a millionth, or as many times too much: figures in thousands that were filed as if they were in units.
 RUNRATE_FUNC void span_history::drop_scale_errors(const company_facts& company, entries same, reported_span& s) {
-  const auto is_multiple = [](const entry& large, const entry& small) -> int {
-    if (small.value == decimal()) return 0;
-    for (const int times : {1'000, 1'000'000}) {
-      if (abs(large.value) > abs(small.value) && abs(small.value) <= divide(decimal::max(), decimal(times), {0}) &&
+  // Figures of one magnitude, however many: nothing to look for.
+  decimal least = decimal::max(), most;
+  for (const entry& e : same) {
+    if (e.value != decimal()) least = std::min(least, abs(e.value));
+    most = std::max(most, abs(e.value));
+  }
+  if (divide(most, decimal(500), {0}) < least) return;
+  const auto most_of = [](int times) { return std::pair(times, divide(decimal::max(), decimal(times), {0})); };
+  const std::array multiples{most_of(1'000), most_of(1'000'000)};
+  const auto is_multiple = [&](const entry& large, const entry& small) -> int {
+    if (small.value == decimal() || abs(large.value) <= abs(small.value)) return 0;
+    for (const auto& [times, limit] : multiples) {
+      if (abs(small.value) <= limit &&
           may_be_one(large.value, large.decimals, small.value * times, small.decimals - (times == 1'000 ? 3 : 6)))
         return times;
     }
@@ -407,7 +418,13 @@ RUNRATE_FUNC void span_history::follow_bases() {
   std::size_t at = 0;
   for (std::uint32_t s = 0; s < spans_.size(); ++s) {
     spans_[s].begin = static_cast<std::uint32_t>(versions_.size());
-    for (; at < found.size() && found[at].span == s; ++at) versions_.push_back(found[at].version);
+    std::size_t end = at;
+    while (end < found.size() && found[end].span == s) ++end;
+    const std::size_t left_out = end - at > most_versions ? end - at - most_versions : 0;
+    for (std::size_t v = at; v < end; ++v) {
+      if (v == at || v > at + left_out) versions_.push_back(found[v].version);
+    }
+    at = end;
     spans_[s].end = static_cast<std::uint32_t>(versions_.size());
   }
 }

@@ -87,6 +87,10 @@ private:
 /// and in one filing on 8 February. No two periods of one company are so close.
 inline constexpr int most_days_slipped = 10;
 
+/// How many figures of one span are kept, the first and the latest: a file that restates it a thousand times is in
+/// error, and pairs of all of them would take forever.
+inline constexpr std::size_t most_versions = 16;
+
 constexpr bool differ_by_a_slip(period a, period b) {
   const auto within = [](date x, date y) { return (x < y ? y - x : x - y) <= std::chrono::days{most_days_slipped}; };
   return within(a.begin(), b.begin()) && within(a.end(), b.end());
