@@ -110,9 +110,9 @@ inline filer cumulative(std::string concept_name, decimal q1, decimal half, deci
 }
 
 inline constexpr std::array<std::array<std::string_view, 2>, 4> quarters_of_2024{{{"2024-01-01", "2024-03-31"},
-                                                                           {"2024-04-01", "2024-06-30"},
-                                                                           {"2024-07-01", "2024-09-30"},
-                                                                           {"2024-10-01", "2024-12-31"}}};
+                                                                                  {"2024-04-01", "2024-06-30"},
+                                                                                  {"2024-07-01", "2024-09-30"},
+                                                                                  {"2024-10-01", "2024-12-31"}}};
 
 inline bool has_flag(const concept_quarters& found, std::string_view last, figure_flag one) {
   return has(quarter_to(found, last).figure.flags, one);

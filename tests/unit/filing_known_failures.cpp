@@ -337,6 +337,23 @@ BOOST_AUTO_TEST_CASE(a_restated_year_less_original_months_is_flagged_and_both_vi
   BOOST_TEST(has(flagged.figure.flags, figure_flag::mixed_vintages));
 }
 
+// Coca-Cola's first quarter of 2019 was recast when its bottlers were put together with it; the year came afterwards.
+BOOST_AUTO_TEST_CASE(the_original_figure_is_the_first_even_where_the_year_is_another_sum) {
+  filer ko;
+  ko.files("10-Q", "2019-04-25").says("2019-01-01", "2019-03-29", 8'020_mn);
+  ko.files("10-Q", "2019-07-23").says("2019-03-30", "2019-06-28", 9'997_mn);
+  ko.files("10-Q", "2019-10-24").says("2019-06-29", "2019-09-27", 9'507_mn);
+  ko.says("2019-01-01", "2019-09-27", 28'198_mn);
+  ko.files("10-K", "2020-02-24", 2019).says("2019-01-01", "2019-12-31", 37'266_mn);
+  ko.files("10-Q", "2020-04-24").says("2019-01-01", "2019-03-29", 8'694_mn);
+  const concept_quarters first = ko.quarters({std::nullopt, vintage_choice::original});
+  BOOST_TEST(has_figure(quarter_to(first, "2019-03-29"), figure_status::reported, 8'020_mn));
+  BOOST_TEST(to_string(first.years.front().found) == "differs");
+  const concept_quarters latest = ko.quarters();
+  BOOST_TEST(has_figure(quarter_to(latest, "2019-03-29"), figure_status::reported, 8'694_mn));
+  BOOST_TEST(to_string(latest.years.front().found) == "adds_up");
+}
+
 // Equibles, pull request 4161: Nvidia's year to 2025-01-26 under fiscal 2025 and, as a comparative, 2026.
 BOOST_AUTO_TEST_CASE(a_comparative_is_no_second_row) {
   filer nvda;

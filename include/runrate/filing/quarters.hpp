@@ -17,7 +17,9 @@ namespace runrate {
 
 /// Of a figure that was restated, which one stands in the series; the other is kept among its `vintages`.
 enum class vintage_choice : std::uint8_t {
-  latest,    ///< as the latest filing has it: what is comparable with today's figures
+  /// As the latest filing has it: what is comparable with today's figures. Of a year that was restated in part, the
+  /// latest figures that add up to it: IBM's of 2013 are those before the restatement.
+  latest,
   original,  ///< as it could first be known
 };
 

@@ -111,7 +111,7 @@ private:
   // do not add up (IBM restated two quarters of 2013 and not the others) give way to the latest that do. A difference
   // never replaces what is reported: with it the sum comes out right whatever the figures are.
   void settle_years() {
-    if (found_.kind != unit_kind::money) return;
+    if (found_.kind != unit_kind::money || options_.vintage == vintage_choice::original) return;
     for (const period year : years_) {
       const reported_span* whole = history_.find(year);
       if (whole == nullptr) continue;
@@ -123,8 +123,7 @@ private:
       if (!closes(at, year.end()) || parts.size() != 4) continue;
       const auto versions = history_.versions(*whole);
       for (std::size_t v = 0; v < versions.size(); ++v) {
-        const bool latest = options_.vintage == vintage_choice::latest;
-        if (settle(versions[latest ? versions.size() - 1 - v : v], parts)) break;
+        if (settle(versions[versions.size() - 1 - v], parts)) break;
       }
     }
   }

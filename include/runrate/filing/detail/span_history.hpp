@@ -3,6 +3,7 @@
 #define RUNRATE_FILING_DETAIL_SPAN_HISTORY_HPP
 
 #include <runrate/filing/quarter.hpp>
+#include <runrate/time/period_shape.hpp>
 
 #include <optional>
 #include <span>
