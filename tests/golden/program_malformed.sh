@@ -118,7 +118,10 @@ refuses column.csv 'column.csv:1:1: column currency is missing: the header has "
 file only_a_header.csv; printf '%s\n' "$header" > only_a_header.csv
 run 1 annualize only_a_header.csv; says only_a_header.csv; [ ! -s out ] || fail "output"
 mkdir folder
-refuses folder "folder: can't be read: Is a directory; expected a file with comma-separated values"
+run 1 annualize folder
+says 'runrate: folder: no *.json, *.json.gz, *.csv or *.csv.gz is in this folder'
+run 1 claims claims.csv --series folder
+says "folder: can't be read: Is a directory; expected a file with comma-separated values"
 refuses none.csv "none.csv: can't be read: No such file or directory; expected a file with comma-separated values"
 head -c 100000 /dev/zero > zeros.csv
 run 1 annualize zeros.csv; says 'zeros.csv:1:1: a NUL byte'; [ ! -s out ] || fail "output"

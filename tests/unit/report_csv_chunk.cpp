@@ -61,11 +61,14 @@ BOOST_AUTO_TEST_CASE(a_number_is_the_text_of_to_string_at_every_size_and_place) 
 
 BOOST_AUTO_TEST_CASE(every_day_of_four_hundred_years_is_written_as_to_string_does) {
   csv_chunk rows;
+  int same = 0;
   for (date d = date_of(1900, 1, 1); d != date_of(2300, 1, 1); d += std::chrono::days{1}) {
     rows.clear();
     rows.day(d);
     if (rows.content() != to_string(d) + ",") BOOST_TEST(rows.content() == to_string(d) + ",");
+    ++same;
   }
+  BOOST_TEST(same == 146'097);
 }
 
 BOOST_AUTO_TEST_CASE(figures_are_those_of_the_methods) {

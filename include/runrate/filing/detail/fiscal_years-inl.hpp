@@ -65,9 +65,14 @@ inline std::vector<reported_year> fiscal_years_in(const company_facts& company, 
       return;
     years.insert(at, {during, stamp});
   };
-  for (const reported_span* s : all) {
-    const auto stamp = stamp_at(s->during.end());
-    if (stamp || !any_form) add(s->during, stamp.value_or(0));
+  // Of two that differ by a slip, the one that begins where something else ends: Caterpillar's 2009 was filed again as
+  // from 31 December on, with another figure.
+  for (const bool adjoins : {true, false}) {
+    for (const reported_span* s : all) {
+      if (history.until(s->during.begin()).empty() == adjoins) continue;
+      const auto stamp = stamp_at(s->during.end());
+      if (stamp || !any_form) add(s->during, stamp.value_or(0));
+    }
   }
   // Backwards, so that years in a row before the first report's are all found.
   for (auto s = all.rbegin(); s != all.rend(); ++s) {
