@@ -57,16 +57,6 @@ struct annualized_period {
   series_comparison outcome;
 };
 
-std::size_t periods_asked(const std::string& last) {
-  if (last == "all") return static_cast<std::size_t>(-1);
-  const bool digits = !last.empty() && last.size() < 10 && last.find_first_not_of("0123456789") == std::string::npos;
-  const std::size_t count = digits ? std::stoul(last) : 0;
-  if (count == 0) {
-    throw failure{exit_status::bad_usage, fmt::format("--last {}: expected a number from 1 on, or all", last)};
-  }
-  return count;
-}
-
 std::string series_name(const std::string& entity, const std::string& segment) {
   return segment.empty() ? entity : entity + " " + segment;
 }

@@ -56,6 +56,16 @@ std::optional<date> as_of_date(const common_options& options) {
   return *day;
 }
 
+std::size_t periods_asked(const std::string& last) {
+  if (last == "all") return static_cast<std::size_t>(-1);
+  const bool digits = !last.empty() && last.size() < 10 && last.find_first_not_of("0123456789") == std::string::npos;
+  const std::size_t count = digits ? std::stoul(last) : 0;
+  if (count == 0) {
+    throw failure{exit_status::bad_usage, fmt::format("--last {}: expected a number from 1 on, or all", last)};
+  }
+  return count;
+}
+
 series_file read_series(const std::string& path, const common_options& options) {
   return read_series(text_input::file(path), path, options);
 }

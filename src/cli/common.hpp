@@ -40,6 +40,9 @@ void add_common_options(CLI::App& verb, common_options& options);
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);
 
+/// The number of `--last`, `all` as the greatest there is. Throws `failure`.
+std::size_t periods_asked(const std::string& last);
+
 /// Says what is wrong in a file on standard error. Throws `failure` where nothing in it can be used, or where it has
 /// errors and `--keep-going` was not said.
 void report(const std::string& path, const diagnostics& problems, std::size_t rows_left_out, bool any_left,

@@ -5,6 +5,7 @@
 #include "series_row.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -18,23 +19,15 @@ using detail::entity, detail::segment;
 // After those of a series CSV.
 enum facts_column : std::size_t { concept_name = detail::source + 1, form, filed, accession };
 
-constexpr csv_column columns[] = {
-    {"entity"},
-    {"segment", column_need::optional},
-    {"period_start"},
-    {"period_end"},
-    {"amount", column_need::one_of},
-    {"amount_thousands", column_need::one_of},
-    {"amount_millions", column_need::one_of},
-    {"amount_billions", column_need::one_of},
-    {"currency"},
-    {"decimals", column_need::optional},
-    {"source", column_need::optional},
-    {"concept", column_need::optional},
-    {"form", column_need::optional},
-    {"filed", column_need::optional},
-    {"accession", column_need::optional},
-};
+constexpr auto columns = [] {
+  std::array<csv_column, accession + 1> all{};
+  std::copy(detail::series_columns.begin(), detail::series_columns.end(), all.begin());
+  all[concept_name] = {"concept", column_need::optional};
+  all[form] = {"form", column_need::optional};
+  all[filed] = {"filed", column_need::optional};
+  all[accession] = {"accession", column_need::optional};
+  return all;
+}();
 
 constexpr std::string_view usual_concept = "Revenues";
 

@@ -12,20 +12,6 @@
 namespace runrate {
 namespace {
 
-constexpr csv_column columns[] = {
-    {"entity"},
-    {"segment", column_need::optional},
-    {"period_start"},
-    {"period_end"},
-    {"amount", column_need::one_of},
-    {"amount_thousands", column_need::one_of},
-    {"amount_millions", column_need::one_of},
-    {"amount_billions", column_need::one_of},
-    {"currency"},
-    {"decimals", column_need::optional},
-    {"source", column_need::optional},
-};
-
 // A row that was read, before it is known whether it fits beside the others.
 struct dated_row {
   dated_amount flow;
@@ -46,7 +32,7 @@ class series_reader {
 public:
   series_reader(text_input input, const csv_options& options, series_file& into)
       : into_(into),
-        records_(std::move(input), columns, into.problems, options),
+        records_(std::move(input), detail::series_columns, into.problems, options),
         rows_(records_),
         file_(records_.file()) {}
 

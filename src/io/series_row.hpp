@@ -8,6 +8,7 @@
 #include "fields.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,20 @@ enum series_column : std::size_t {
   decimals,
   source
 };
+
+inline constexpr std::array<csv_column, source + 1> series_columns{{
+    {"entity"},
+    {"segment", column_need::optional},
+    {"period_start"},
+    {"period_end"},
+    {"amount", column_need::one_of},
+    {"amount_thousands", column_need::one_of},
+    {"amount_millions", column_need::one_of},
+    {"amount_billions", column_need::one_of},
+    {"currency"},
+    {"decimals", column_need::optional},
+    {"source", column_need::optional},
+}};
 
 // A row of which every field could be read.
 struct series_row {
