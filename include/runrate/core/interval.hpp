@@ -119,14 +119,20 @@ private:
   bool high_open_ = false;
 };
 
+/// Half a step of a figure rounded to `decimals` places, exactly: 500 million for -9. Zero for what was not rounded.
+constexpr decimal half_step(int decimals) {
+  if (decimals >= decimal::places) return {};
+  return decimal::from_billionths(static_cast<detail::int128>(detail::grid_of({decimals}) / 2));  // of a power of ten
+}
+
 /// The interval of a figure rounded to `decimals` places, half a step to each side: 142 billion to the billion
 /// (-9) is [141.5, 142.5] billion. XBRL 2.1 section 4.6.6 defines `decimals` so. A sum or difference of several figures
 /// that were rounded by themselves is half a step off for each of these `roundings`.
 constexpr interval rounding_interval(decimal value, int decimals, int roundings = 1) {
   if (decimals >= decimal::places) return interval(value);
-  const decimal half = divide(decimal::from_billionths(static_cast<detail::int128>(detail::grid_of({decimals}))),
-                              decimal(2), {decimal::places, rounding::ceiling});
-  return {value - half * roundings, value + half * roundings};
+  const decimal half = half_step(decimals);
+  const decimal reach = roundings == 1 ? half : half * roundings;
+  return {value - reach, value + reach};
 }
 
 /// "[141.5, 142.5]", "[10, ...)" where a side is open.

@@ -18,8 +18,8 @@ inline bool is_cumulative(int days) {
 
 /// Whether two figures of one quarter may be one: half a unit off for each operand of either.
 inline bool same_figure(const quarter_figure& a, const quarter_figure& b) {
-  const decimal by_rounding = half_unit(a.decimals) * static_cast<int>(a.operands.size()) +
-                              half_unit(b.decimals) * static_cast<int>(b.operands.size());
+  const decimal by_rounding = half_step(a.decimals) * static_cast<int>(a.operands.size()) +
+                              half_step(b.decimals) * static_cast<int>(b.operands.size());
   return abs(a.value - b.value) <= by_rounding;
 }
 

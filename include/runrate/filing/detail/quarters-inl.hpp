@@ -133,13 +133,13 @@ private:
     std::size_t choices = 1;
     for (const discrete_quarter* q : parts) choices *= q->choices();
     for (std::size_t choice = 0; choice < choices; ++choice) {
-      decimal sum, rounding = half_unit(year.decimals);
+      decimal sum, rounding = half_step(year.decimals);
       std::size_t left = choice;
       for (const discrete_quarter* q : parts) {
         const quarter_figure& f = q->choice(left % q->choices());
         left /= q->choices();
         sum += f.value;
-        rounding += half_unit(f.decimals) * static_cast<int>(f.operands.size());
+        rounding += half_step(f.decimals) * static_cast<int>(f.operands.size());
       }
       if (abs(sum - year.value) > rounding) continue;
       left = choice;

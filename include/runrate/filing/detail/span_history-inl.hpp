@@ -11,14 +11,8 @@
 
 namespace runrate::detail {
 
-RUNRATE_FUNC decimal half_unit(int decimals) {
-  if (decimals >= decimal::places) return {};
-  return divide(decimal::from_billionths(static_cast<int128>(grid_of({decimals}))), decimal(2),
-                {decimal::places, rounding::ceiling});
-}
-
 RUNRATE_FUNC bool may_be_one(decimal a, int a_decimals, decimal b, int b_decimals) {
-  return a == b || abs(a - b) <= half_unit(a_decimals) + half_unit(b_decimals);
+  return a == b || abs(a - b) <= half_step(a_decimals) + half_step(b_decimals);
 }
 
 RUNRATE_FUNC bool of_one_vintage(std::span<const span_version> of_a, std::size_t a, std::span<const span_version> of_b,

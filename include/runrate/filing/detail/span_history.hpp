@@ -97,9 +97,6 @@ constexpr bool differ_by_a_slip(period a, period b) {
   return within(a.begin(), b.begin()) && within(a.end(), b.end());
 }
 
-/// Half a unit of a place, in which a rounded figure may be off: 500,000 for -6. Zero for an exact figure.
-decimal half_unit(int decimals);
-
 /// Whether two figures may be one that was rounded: bounds that touch.
 bool may_be_one(decimal a, int a_decimals, decimal b, int b_decimals);
 

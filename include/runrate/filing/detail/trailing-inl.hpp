@@ -49,8 +49,8 @@ inline std::vector<year_by_cumulatives> years_by_cumulatives(const span_history&
           for (std::size_t c = of_current.size(); c-- > 0;) {
             if (!of_one_vintage(of_whole, w, of_prior, p) || !of_one_vintage(of_current, c, of_prior, p)) continue;
             found.push_back({of_whole[w].value + of_current[c].value - of_prior[p].value,
-                             half_unit(of_whole[w].decimals) + half_unit(of_current[c].decimals) +
-                                 half_unit(of_prior[p].decimals)});
+                             half_step(of_whole[w].decimals) + half_step(of_current[c].decimals) +
+                                 half_step(of_prior[p].decimals)});
           }
         }
       }
@@ -133,7 +133,7 @@ private:
     std::vector<year_by_cumulatives> others(by_cumulatives.begin(), by_cumulatives.end());
     if (said != nullptr && said->during == t.during) {
       for (const span_version& v : history_.versions(*said))
-        others.insert(others.begin(), {v.value, half_unit(v.decimals)});
+        others.insert(others.begin(), {v.value, half_step(v.decimals)});
     }
     std::size_t choices = 1;
     for (const std::size_t place : places) choices *= found_.quarters[place].choices();
@@ -155,7 +155,7 @@ private:
       if (said != nullptr && said->during == t.during) {
         const auto versions = history_.versions(*said);
         const bool other = std::any_of(versions.begin(), versions.end(), [&](const span_version& v) {
-          return !agrees({v.value, half_unit(v.decimals)}, one);
+          return !agrees({v.value, half_step(v.decimals)}, one);
         });
         if (other) t.flags |= figure_flag::restated;
       }
@@ -179,7 +179,7 @@ private:
       const quarter_figure& f = q.choice(one.t.choice[i]);
       one.t.value += f.value;
       one.t.decimals = i == 0 ? f.decimals : std::min(one.t.decimals, f.decimals);
-      one.rounding += half_unit(f.decimals) * static_cast<int>(f.operands.size());
+      one.rounding += half_step(f.decimals) * static_cast<int>(f.operands.size());
       if (has(f.flags, figure_flag::mixed_vintages)) one.t.flags |= figure_flag::mixed_vintages;
       if (one.t.choice[i] != 0) one.t.flags |= figure_flag::restated;
     }
@@ -228,14 +228,14 @@ inline void check_years(concept_quarters& found, const span_history& history, st
       const discrete_quarter& q = *q_at;
       if (!continues(year, at, q.during) || q.figure.status == figure_status::not_derivable) continue;
       sum += q.figure.value;
-      tolerance += half_unit(q.figure.decimals) * static_cast<int>(q.figure.operands.size());
+      tolerance += half_step(q.figure.decimals) * static_cast<int>(q.figure.operands.size());
       at = q.during.end();
     }
     if (year.end() - at <= std::chrono::days{most_days_slipped}) {
       check.sum = sum;
       check.found = year_check::outcome::differs;
       for (std::size_t v = versions.size(); v-- > 0;) {
-        const decimal whole_rounding = half_unit(versions[v].decimals);
+        const decimal whole_rounding = half_step(versions[v].decimals);
         check.tolerance = tolerance + whole_rounding;
         if (abs(versions[v].value - sum) > check.tolerance) continue;
         check.reported = versions[v].value;
