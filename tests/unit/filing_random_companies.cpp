@@ -32,7 +32,8 @@ random_company company_of(std::mt19937& random, bool restates) {
   random_company c;
   const bool weeks = one_in(2);
   const int first_month = static_cast<int>(random() % 12) + 1;
-  date at = weeks ? day("2010-01-04") + std::chrono::days{7 * (random() % 40)} : date_of(2010, first_month, 1);
+  date at = weeks ? day("2010-01-04") + std::chrono::days{7 * static_cast<int>(random() % 40)}
+                  : date_of(2010, static_cast<unsigned>(first_month), 1);
   const std::size_t years = 2 + random() % 4;
   for (std::size_t y = 0; y < years; ++y) {
     const bool long_year = weeks && one_in(5);
