@@ -36,7 +36,7 @@ struct input_series {
   std::string path;
   std::vector<std::string> labels;       ///< of the flows; empty where the fiscal years that were said name them
   std::vector<std::string> cautions;     ///< of the flows: what is known of how each came about; empty for none
-  std::optional<any_calendar> calendar;  ///< the company's own, where its filings show it
+  std::optional<calendar_run> calendar;  ///< the company's own, where its filings show it
 };
 
 /// All series of the inputs, and whether one of the files had errors.
@@ -100,7 +100,8 @@ void add_company(input_files& to, const std::string& path, const company_input& 
         }
         s.cautions.push_back(std::move(caution));
       }
-      if (!found.calendar.runs().empty()) s.calendar = found.calendar.runs().back().calendar();
+      const auto runs = found.calendar.runs();
+      if (!runs.empty() && runs.back().calendar()) s.calendar = runs.back();
       to.series.push_back(std::move(s));
     }
   }
@@ -141,7 +142,7 @@ std::vector<annualized_period> annualize_all(const input_files& read, const annu
     if (!options.entity.empty() && s.entity != options.entity) continue;
     if (!options.segment.empty() && s.segment != options.segment) continue;
     const bool own_years = input.calendar && options.fiscal_year_ends.empty();
-    const auto methods = chosen_methods(options.methods, own_years ? *input.calendar : years.of(s.entity));
+    const auto methods = chosen_methods(options.methods, own_years ? *input.calendar->calendar() : years.of(s.entity));
     for (std::size_t at = s.flows.size(); at-- > 0 && left > 0;) {
       const dated_amount& reported = s.flows.amounts()[at];
       if (as_of && reported.during.last() > *as_of) continue;

@@ -92,7 +92,8 @@ public:
 
   /// Exact, or `inexact_error`.
   friend constexpr decimal operator*(decimal a, decimal b) {
-    return exactly(a.billionths_, b.billionths_, step_count, "decimal * decimal does not end within nine places");
+    return exactly(a.billionths_, b.billionths_, static_cast<detail::uint128>(step_count),
+                   "decimal * decimal does not end within nine places");
   }
   /// Exact, or `inexact_error`; `contract_error` when b is zero.
   friend constexpr decimal operator/(decimal a, decimal b) {

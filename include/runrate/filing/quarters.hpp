@@ -31,20 +31,20 @@ struct quarter_options {
 
 /// The trailing twelve months up to a quarter's end.
 struct trailing_year {
-  period during;  ///< the year; where it can't be had, the days that are there
-  std::optional<period_label> label;
-  figure_status status = figure_status::not_derivable;
-  figure_flag flags = figure_flag::none;
   decimal value{};
-  std::int8_t decimals = fact::unknown_place;
-  /// `derived`: the first of the four quarters that it is the sum of, in `concept_quarters::quarters`.
-  std::size_t first_quarter = 0;
-  /// `derived`: which figure of each of the four, by `discrete_quarter::choice`.
-  std::array<std::uint8_t, 4> choice{};
-  /// `reported`: the fact that says it, a fiscal year or a twelve-month column.
-  std::optional<fact_ref> fact{};
   /// Year + current year to date - prior year to date, where filings have them: another way to the same figure.
   std::optional<decimal> from_cumulative{};
+  period during;  ///< the year; where it can't be had, the days that are there
+  std::optional<period_label> label{};
+  /// `derived`: the first of the four quarters that it is the sum of, in `concept_quarters::quarters`.
+  std::size_t first_quarter = 0;
+  /// `reported`: the fact that says it, a fiscal year or a twelve-month column.
+  std::optional<fact_ref> fact{};
+  /// `derived`: which figure of each of the four, by `discrete_quarter::choice`.
+  std::array<std::uint8_t, 4> choice{};
+  figure_flag flags = figure_flag::none;
+  figure_status status = figure_status::not_derivable;
+  std::int8_t decimals = runrate::fact::unknown_place;
 
   /// Why there is none.
   enum class lack : std::uint8_t {

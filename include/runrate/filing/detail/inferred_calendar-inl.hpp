@@ -112,7 +112,7 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     } else if (detail::is_of_weeks(run.back().during)) {
       if (const auto rule = detail::week_rule_of(run, quarters, naming)) found.rule = *rule;
     }
-    runs_.insert(runs_.begin(), std::move(found));
+    runs_.insert(runs_.begin(), found);
     end = begin;
   }
 }

@@ -231,6 +231,7 @@ RUNRATE_FUNC std::vector<std::pair<period, period>> span_history::slipped_dates(
   std::vector<std::pair<period, period>> renamed;
   if (!any) return renamed;
   std::vector<period> days_of;  // of each that stays
+  days_of.reserve(seen.size());
   for (const days_seen& s : seen) days_of.push_back(s.during);
   const auto times_kept = [&](date day) {
     const auto found = kept.find(day);

@@ -88,7 +88,7 @@ public:
 private:
   trailing_year up_to(std::size_t at) const {
     const discrete_quarter& last = found_.quarters[at];
-    trailing_year t{last.during, last.label};
+    trailing_year t{.during = last.during, .label = last.label};
     if (found_.kind != unit_kind::money) {
       t.why = trailing_year::lack::not_additive;
       return t;
