@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <variant>
 
 namespace runrate::cli {
 namespace {
@@ -101,7 +102,7 @@ void add_company(input_files& to, const std::string& path, const company_input& 
         s.cautions.push_back(std::move(caution));
       }
       const auto runs = found.calendar.runs();
-      if (!runs.empty() && runs.back().calendar()) s.calendar = runs.back();
+      if (!runs.empty() && !std::holds_alternative<std::monostate>(runs.back().rule)) s.calendar = runs.back();
       to.series.push_back(std::move(s));
     }
   }
@@ -126,6 +127,12 @@ input_files read_inputs(const annualize_options& options) {
   return read;
 }
 
+/// The methods that were asked for, by the rule of a company's own fiscal years.
+std::vector<any_method> methods_by(const calendar_run& years, const annualize_options& options) {
+  if (const auto* by_week = std::get_if<week_calendar>(&years.rule)) return chosen_methods(options.methods, *by_week);
+  return chosen_methods(options.methods, std::get<month_calendar>(years.rule));
+}
+
 std::vector<annualized_period> annualize_all(const input_files& read, const annualize_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
@@ -142,7 +149,8 @@ std::vector<annualized_period> annualize_all(const input_files& read, const annu
     if (!options.entity.empty() && s.entity != options.entity) continue;
     if (!options.segment.empty() && s.segment != options.segment) continue;
     const bool own_years = input.calendar && options.fiscal_year_ends.empty();
-    const auto methods = chosen_methods(options.methods, own_years ? *input.calendar->calendar() : years.of(s.entity));
+    const auto methods =
+        own_years ? methods_by(*input.calendar, options) : chosen_methods(options.methods, years.of(s.entity));
     for (std::size_t at = s.flows.size(); at-- > 0 && left > 0;) {
       const dated_amount& reported = s.flows.amounts()[at];
       if (as_of && reported.during.last() > *as_of) continue;
