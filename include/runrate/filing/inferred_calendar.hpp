@@ -32,8 +32,6 @@ struct calendar_run {
 
   /// Whether fiscal years are calendar years, so that a quarter is "2025Q4" and not "FY2025Q4".
   bool is_calendar_year() const;
-  /// The rule as any calendar; nothing where there is none.
-  std::optional<any_calendar> calendar() const;
   /// The rule in words, or between which days the ends lie.
   std::string text() const;
 };

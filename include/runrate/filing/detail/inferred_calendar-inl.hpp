@@ -122,12 +122,6 @@ RUNRATE_FUNC bool calendar_run::is_calendar_year() const {
   return by_month != nullptr && by_month->last_month() == std::chrono::December;
 }
 
-RUNRATE_FUNC std::optional<any_calendar> calendar_run::calendar() const {
-  if (const auto* by_month = std::get_if<month_calendar>(&rule)) return any_calendar(*by_month);
-  if (const auto* by_week = std::get_if<week_calendar>(&rule)) return any_calendar(*by_week);
-  return std::nullopt;
-}
-
 RUNRATE_FUNC std::string calendar_run::text() const {
   if (const auto* by_month = std::get_if<month_calendar>(&rule)) return to_string(*by_month);
   if (const auto* by_week = std::get_if<week_calendar>(&rule)) return to_string(*by_week);
