@@ -1,0 +1,137 @@
+// `lanes`: the number type that computes a handful of trials at once.
+#ifndef RUNRATE_MODEL_LANES_HPP
+#define RUNRATE_MODEL_LANES_HPP
+
+#include <runrate/core/ratio.hpp>
+#include <runrate/model/condition.hpp>
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace runrate {
+namespace detail {
+
+// The widest vector registers that the compiler may use here: of SSE2 on any x86-64, of NEON on AArch64.
+#if defined(__AVX512F__)
+inline constexpr std::size_t vector_bytes = 64;
+#elif defined(__AVX__)
+inline constexpr std::size_t vector_bytes = 32;
+#else
+inline constexpr std::size_t vector_bytes = 16;
+#endif
+
+}  // namespace detail
+
+/// A number of a model in `double`, for several trials at once: what a simulation runs on, lossy and fast. One value
+/// fills two vector registers, so that a model written once compiles to the loop that one would write by hand.
+///
+/// There is no error: what has no value in some trial is infinite or not a number there, and whoever evaluates a block
+/// has to look (`evaluate` does).
+class lanes {
+#if defined(__GNUC__)
+  using vector = double __attribute__((vector_size(detail::vector_bytes)));
+  using mask = std::int64_t __attribute__((vector_size(detail::vector_bytes)));
+  using unaligned_vector = double __attribute__((vector_size(detail::vector_bytes), aligned(8), may_alias));
+#else
+#error "runrate needs the vector extensions of GCC and Clang for simulation"
+#endif
+
+public:
+  /// Whether something holds in each of the trials.
+  struct truth_type {
+    mask a, b;
+  };
+
+  /// The trials in one value: 4, or 8 or 16 where the compiler may use wider registers.
+  static constexpr std::size_t width = 2 * detail::vector_bytes / sizeof(double);
+
+  RUNRATE_ALWAYS_INLINE lanes() : lanes(0.0) {}
+  template <std::integral Integer>
+  RUNRATE_ALWAYS_INLINE lanes(Integer whole) : lanes(static_cast<double>(whole)) {}
+  RUNRATE_ALWAYS_INLINE lanes(decimal value) : lanes(to_double(value)) {}
+  RUNRATE_ALWAYS_INLINE lanes(const ratio& value) : lanes(to_double(value)) {}
+  /// The same in all trials. Explicit: a model has no `double` in it.
+  RUNRATE_ALWAYS_INLINE explicit lanes(double value) : a_(value - vector{}), b_(value - vector{}) {}
+
+  /// `width` values that lie one after the other.
+  RUNRATE_ALWAYS_INLINE static lanes load(const double* from) {
+    return {*reinterpret_cast<const unaligned_vector*>(from),
+            *reinterpret_cast<const unaligned_vector*>(from + width / 2)};
+  }
+  RUNRATE_ALWAYS_INLINE void store(double* to) const {
+    *reinterpret_cast<unaligned_vector*>(to) = a_;
+    *reinterpret_cast<unaligned_vector*>(to + width / 2) = b_;
+  }
+  double operator[](std::size_t i) const { return i < width / 2 ? a_[i] : b_[i - width / 2]; }
+
+  RUNRATE_ALWAYS_INLINE friend lanes operator+(const lanes& x, const lanes& y) { return {x.a_ + y.a_, x.b_ + y.b_}; }
+  RUNRATE_ALWAYS_INLINE friend lanes operator-(const lanes& x, const lanes& y) { return {x.a_ - y.a_, x.b_ - y.b_}; }
+  RUNRATE_ALWAYS_INLINE friend lanes operator*(const lanes& x, const lanes& y) { return {x.a_ * y.a_, x.b_ * y.b_}; }
+  RUNRATE_ALWAYS_INLINE friend lanes operator/(const lanes& x, const lanes& y) { return {x.a_ / y.a_, x.b_ / y.b_}; }
+  RUNRATE_ALWAYS_INLINE friend lanes operator-(const lanes& x) { return {-x.a_, -x.b_}; }
+  RUNRATE_ALWAYS_INLINE lanes& operator+=(const lanes& y) { return *this = *this + y; }
+  RUNRATE_ALWAYS_INLINE lanes& operator-=(const lanes& y) { return *this = *this - y; }
+  RUNRATE_ALWAYS_INLINE lanes& operator*=(const lanes& y) { return *this = *this * y; }
+
+  friend lanes pow(const lanes& base, const lanes& exponent) {
+    return each(base, exponent, [](double b, double e) { return std::pow(b, e); });
+  }
+  friend lanes exp(const lanes& x) {
+    return each(x, x, [](double v, double) { return std::exp(v); });
+  }
+  friend lanes log(const lanes& x) {
+    return each(x, x, [](double v, double) { return std::log(v); });
+  }
+
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator<(const lanes& x, const lanes& y) {
+    return condition<lanes>({x.a_ < y.a_, x.b_ < y.b_});
+  }
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator<=(const lanes& x, const lanes& y) {
+    return condition<lanes>({x.a_ <= y.a_, x.b_ <= y.b_});
+  }
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator>(const lanes& x, const lanes& y) { return y < x; }
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator>=(const lanes& x, const lanes& y) { return y <= x; }
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator==(const lanes& x, const lanes& y) {
+    return condition<lanes>({x.a_ == y.a_, x.b_ == y.b_});
+  }
+  RUNRATE_ALWAYS_INLINE friend condition<lanes> operator!=(const lanes& x, const lanes& y) { return !(x == y); }
+
+  RUNRATE_ALWAYS_INLINE friend lanes min(const lanes& x, const lanes& y) {
+    return {y.a_ < x.a_ ? y.a_ : x.a_, y.b_ < x.b_ ? y.b_ : x.b_};
+  }
+  RUNRATE_ALWAYS_INLINE friend lanes max(const lanes& x, const lanes& y) {
+    return {x.a_ < y.a_ ? y.a_ : x.a_, x.b_ < y.b_ ? y.b_ : x.b_};
+  }
+
+  RUNRATE_ALWAYS_INLINE static truth_type both(const truth_type& x, const truth_type& y) {
+    return {x.a & y.a, x.b & y.b};
+  }
+  RUNRATE_ALWAYS_INLINE static truth_type either(const truth_type& x, const truth_type& y) {
+    return {x.a | y.a, x.b | y.b};
+  }
+  RUNRATE_ALWAYS_INLINE static truth_type opposite(const truth_type& x) { return {~x.a, ~x.b}; }
+  RUNRATE_ALWAYS_INLINE static lanes chosen(const truth_type& holds, const lanes& x, const lanes& y) {
+    return {holds.a ? x.a_ : y.a_, holds.b ? x.b_ : y.b_};
+  }
+
+private:
+  RUNRATE_ALWAYS_INLINE lanes(vector a, vector b) : a_(a), b_(b) {}
+
+  template <class Function>
+  static lanes each(const lanes& x, const lanes& y, Function f) {
+    double from[width], other[width];
+    x.store(from);
+    y.store(other);
+    for (std::size_t i = 0; i < width; ++i) from[i] = f(from[i], other[i]);
+    return load(from);
+  }
+
+  vector a_, b_;
+};
+
+}  // namespace runrate
+
+#endif
