@@ -2,7 +2,6 @@
 #define RUNRATE_SCENARIO_DETAIL_EXPLAIN_INL_HPP
 
 #include <runrate/core/format.hpp>
-#include <runrate/model/detail/unit_check.hpp>
 #include <runrate/scenario/explain.hpp>
 
 #include <fmt/format.h>
