@@ -14,6 +14,7 @@
 #include <runrate/core/literals.hpp>
 #include <runrate/core/money.hpp>
 #include <runrate/core/ratio.hpp>
+#include <runrate/core/real.hpp>
 #include <runrate/core/reported_amount.hpp>
 #include <runrate/core/result.hpp>
 #include <runrate/core/rounding.hpp>
