@@ -12,6 +12,7 @@
 #include <runrate/model/expression.hpp>
 #include <runrate/model/formulas.hpp>
 #include <runrate/model/inputs.hpp>
+#include <runrate/model/lane_evaluation.hpp>
 #include <runrate/model/lanes.hpp>
 #include <runrate/model/missing.hpp>
 #include <runrate/model/model.hpp>
@@ -21,6 +22,7 @@
 #include <runrate/model/stock_models.hpp>
 #include <runrate/model/subscription_models.hpp>
 #include <runrate/model/timeline.hpp>
+#include <runrate/model/trial_columns.hpp>
 #include <runrate/model/unit.hpp>
 
 #endif

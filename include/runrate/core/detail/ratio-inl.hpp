@@ -305,7 +305,7 @@ RUNRATE_FUNC ratio rounded_ratio(const ratio& a, int places) {
       {detail::rounded_quotient(x.numerator * scale, x.denominator, rounding::half_even), scale});
 }
 
-RUNRATE_FUNC double to_double(const ratio& a) {
+RUNRATE_FUNC double detail::nearest_double(const ratio& a) {
   // A quotient of 64 bits whose last bit also stands for all that was cut off: its conversion rounds as the exact
   // value.
   const auto x = detail::big_fraction::of(a);
