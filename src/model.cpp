@@ -14,6 +14,7 @@
 #include <runrate/model/detail/normal_form-inl.hpp>
 #include <runrate/model/detail/ramps-inl.hpp>
 #include <runrate/model/detail/range-inl.hpp>
+#include <runrate/model/detail/renamed_inputs-inl.hpp>
 #include <runrate/model/detail/reported_drivers-inl.hpp>
 #include <runrate/model/detail/timeline-inl.hpp>
 #include <runrate/model/detail/trial_columns-inl.hpp>
