@@ -1,4 +1,5 @@
 // The model layer, compiled once.
+#include <runrate/model/detail/conformance-inl.hpp>
 #include <runrate/model/detail/driver_values-inl.hpp>
 #include <runrate/model/detail/dual-inl.hpp>
 #include <runrate/model/detail/evaluate-inl.hpp>

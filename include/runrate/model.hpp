@@ -4,6 +4,7 @@
 
 #include <runrate/model/composition.hpp>
 #include <runrate/model/condition.hpp>
+#include <runrate/model/conformance.hpp>
 #include <runrate/model/driver.hpp>
 #include <runrate/model/driver_values.hpp>
 #include <runrate/model/dual.hpp>
