@@ -10,6 +10,7 @@
 
 #include <compare>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -205,8 +206,26 @@ std::string to_string(decimal a);
 /// Plain decimal text with exactly `places` (0 to 9) after the point, rounded half to even: "12.50".
 std::string to_string(decimal a, int places);
 
+namespace detail {
+
+double nearest_double(decimal a);
+
+}  // namespace detail
+
 /// The nearest `double`: lossy, for charts and simulation, never on the way to a reported figure.
-double to_double(decimal a);
+constexpr double to_double(decimal a) {
+  // A quotient of two exact doubles is rounded once. Constants of a simulated model take this way at compile time.
+  constexpr std::int64_t exact_in_double = std::int64_t{1} << 53;
+  const detail::int128 billionths = a.billionths();
+  if (-exact_in_double <= billionths && billionths <= exact_in_double) {
+    return static_cast<double>(static_cast<std::int64_t>(billionths)) / 1e9;
+  }
+  const detail::int128 whole = billionths / 1'000'000'000;
+  if (-exact_in_double <= whole && whole <= exact_in_double && whole * 1'000'000'000 == billionths) {
+    return static_cast<double>(static_cast<std::int64_t>(whole));
+  }
+  return detail::nearest_double(a);
+}
 
 }  // namespace runrate
 

@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -21,6 +22,7 @@ namespace detail {
 struct big_fraction;  // numerator and denominator of any size; see ratio-inl.hpp
 big_fraction* copy_big(const big_fraction* from);
 void destroy_big(big_fraction* held) noexcept;
+double nearest_double(const ratio& a);
 
 }  // namespace detail
 
@@ -176,6 +178,18 @@ public:
   /// "365/92" in lowest terms; "4" for a whole number.
   friend std::string to_string(const ratio& a);
 
+  /// The nearest `double`: lossy, for charts and simulation.
+  friend constexpr double to_double(const ratio& a) {
+    // A quotient of two exact doubles is rounded once. Constants of a simulated model take this way at compile time.
+    constexpr std::int64_t exact_in_double = std::int64_t{1} << 53;
+    if (a.is_small() && -exact_in_double <= a.numerator_ && a.numerator_ <= exact_in_double &&
+        a.denominator_ <= exact_in_double) {
+      return static_cast<double>(static_cast<std::int64_t>(a.numerator_)) /
+             static_cast<double>(static_cast<std::int64_t>(a.denominator_));
+    }
+    return detail::nearest_double(a);
+  }
+
 private:
   friend struct detail::big_fraction;
 
@@ -235,8 +249,7 @@ result<ratio> logarithm_to_places(const ratio& a, int places);
 /// The fraction rounded half to even to `places` decimal places (0 to 1,000), as a fraction.
 ratio rounded_ratio(const ratio& a, int places);
 
-/// The nearest `double`: lossy, for charts and simulation.
-double to_double(const ratio& a);
+constexpr double to_double(const ratio& a);
 
 }  // namespace runrate
 

@@ -33,12 +33,16 @@ public:
   /// The same, for a name that is there.
   std::size_t operator[](std::uint64_t key) const { return slots_[slot_of(key)].place; }
 
+  /// The same for who keeps a table of their own, of 2^bits: the slot of a name that is there.
+  std::size_t slot_of(std::uint64_t key) const { return static_cast<std::size_t>((key * multiplier_) >> shift_); }
+  std::uint64_t multiplier() const { return multiplier_; }
+  int bits() const { return 64 - shift_; }
+
 private:
   struct slot {
     std::uint64_t key = 0;
     std::size_t place = none;
   };
-  std::size_t slot_of(std::uint64_t key) const { return static_cast<std::size_t>((key * multiplier_) >> shift_); }
 
   std::vector<slot> slots_;
   std::uint64_t multiplier_ = 1;

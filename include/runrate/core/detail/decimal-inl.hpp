@@ -44,7 +44,7 @@ RUNRATE_FUNC std::string to_string(decimal a) {
   return text;
 }
 
-RUNRATE_FUNC double to_double(decimal a) {
+RUNRATE_FUNC double detail::nearest_double(decimal a) {
   // Through the text, which is rounded once and whatever the locale; a quotient of two rounded doubles would not be.
   const std::string text = to_string(a);
   double nearest = 0;
