@@ -37,7 +37,7 @@ private:
 std::string usage(const formula_function& f) {
   std::string text = f.name + "(";
   for (std::size_t i = 0; i < f.parameters.size(); ++i) text += (i == 0 ? "" : ", ") + f.parameters[i];
-  return text + ")";
+  return text + (f.repeated == 0 ? ")" : ", ...)");
 }
 
 // What other languages call it.
@@ -227,7 +227,7 @@ expr formula_builder::called_previous(const open_call_state& call, std::span<con
 
 expr formula_builder::called_function(const open_call_state& call, std::span<const operand> arguments) {
   const auto at = std::find_if(functions_.begin(), functions_.end(), [&](const formula_function& f) {
-    return f.name == call.word && f.parameters.size() == arguments.size();
+    return f.name == call.word && f.takes(arguments.size());
   });
   if (at == functions_.end()) refuse_arguments(call, arguments.size());
   std::vector<expr> values;

@@ -19,7 +19,7 @@ struct syntax_error {
 
 // Reads the text and tells the builder about each part of it, from left to right. What the builder throws goes on to
 // the caller. It calls itself once for each parenthesis that is open, after it has told the builder.
-std::optional<syntax_error> read_grammar(std::string_view text, formula_builder& builder);
+std::optional<syntax_error> read_grammar(std::string_view text, formula_builder& into);
 
 }  // namespace runrate::detail
 

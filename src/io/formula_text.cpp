@@ -1,5 +1,7 @@
 #include <runrate/io/formula_text.hpp>
 
+#include <runrate/model/ramps.hpp>
+
 #include "formula_builder.hpp"
 #include "formula_grammar.hpp"
 #include "text.hpp"
@@ -61,6 +63,10 @@ formula_error syntax_problem(std::string_view text, const syntax_error& wrong) {
                                at + 3 < text.size() &&
                                std::all_of(text.data() + at + 1, text.data() + at + 4, is_formula_digit);
   if (is_three_digits) found.expected = "expected _ between groups of digits, as in 1_000_000";
+  const auto words = operator_words();
+  if (std::find(words.begin(), words.end(), folded(token)) != words.end() && folded(token) != token) {
+    found.expected = "did you mean " + quoted(folded(token)) + "?";
+  }
   if (token[0] == '.' && token.size() > 1 && is_formula_digit(token[1])) {
     found.expected = "expected a digit before the point: 0" + std::string(token);
   }
@@ -113,6 +119,14 @@ std::optional<formula_place> parsed_formula::find(node_id node) const {
                                    [](const formula_place& p, node_id wanted) { return p.node < wanted; });
   if (at == places_.end() || at->node != node) return std::nullopt;
   return *at;
+}
+
+std::vector<formula_function> formula_ramps() {
+  std::vector<formula_function> ramps;
+  for (const ramp_function& r : ramp_functions()) {
+    ramps.push_back({std::string(r.name), {r.parameters.begin(), r.parameters.end()}, r.repeated, r.formula});
+  }
+  return ramps;
 }
 
 parsed_formula parse_formula(std::string_view text, const std::shared_ptr<expression>& into, const formula_names& names,

@@ -41,15 +41,26 @@ struct formula_names {
   std::map<std::string, line_name, std::less<>> lines;
 };
 
-/// A function of the formula language beside its own: a ramp, or whatever a program adds.
-///
-/// `make` gets as many numbers as there are parameters, and gives the formula, by the operators of `expr`; or a reason,
-/// which becomes the error of the place where it is called. Two of one name differ in how many parameters they have.
+/// A function of the formula language beside its own: a ramp, or whatever a program adds. Two of one name differ in how
+/// many arguments they take. A driver or a line may have its name: what is called has a parenthesis behind it.
 struct formula_function {
   std::string name;
   std::vector<std::string> parameters;
+  /// How many of the last parameters may be given again, together, as often as one likes; 0 for none.
+  std::size_t repeated = 0;
+  /// Gives the formula by the operators of `expr`; or a reason, which becomes the error of the place where it is
+  /// called. It gets no other number of arguments than it takes, and no conditions.
   std::function<result<expr>(std::span<const expr> arguments)> make;
+
+  /// Whether it can be given so many arguments.
+  bool takes(std::size_t count) const {
+    if (repeated == 0 || count <= parameters.size()) return count == parameters.size();
+    return (count - parameters.size()) % repeated == 0;
+  }
 };
+
+/// The ramps of `ramp_functions`, for `parse_formula`: `linear(elapsed, 1 [year], 2 [years])`.
+std::vector<formula_function> formula_ramps();
 
 /// What is wrong with a formula, and where: in bytes of its text, which is ASCII up to there.
 struct formula_error {
