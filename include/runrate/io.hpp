@@ -10,6 +10,7 @@
 #include <runrate/io/diagnostic.hpp>
 #include <runrate/io/facts_csv.hpp>
 #include <runrate/io/formula_text.hpp>
+#include <runrate/io/scenario_file.hpp>
 #include <runrate/io/series_csv.hpp>
 #include <runrate/io/text_input.hpp>
 #include <runrate/io/threads.hpp>
