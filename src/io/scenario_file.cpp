@@ -21,18 +21,6 @@ constexpr std::size_t most_file_bytes = 1'000'000;
 // power or a logarithm counts a hundred.
 constexpr std::size_t most_work = 10'000'000;
 
-// The ramps of the model layer, as formulas call them.
-std::vector<formula_function> functions_of_formulas() {
-  std::vector<formula_function> all;
-  for (const ramp_function& ramp : ramp_functions()) {
-    all.push_back({std::string(ramp.name),
-                   {ramp.parameters.begin(), ramp.parameters.end()},
-                   ramp.repeated,
-                   [&ramp](std::span<const expr> arguments) -> result<expr> { return ramp.formula(arguments); }});
-  }
-  return all;
-}
-
 class scenario_reader {
 public:
   scenario_reader(std::string name, std::string_view text, std::string folder, scenario_file& into)
@@ -202,7 +190,7 @@ private:
       if (auto line = read_line_table(*key, *value)) lines.push_back(std::move(*line));
     }
     for (const line_text& l : lines) read_initial(l, *root.get("lines")->as_table(), expression_of_file);
-    const auto functions = functions_of_formulas();
+    const auto functions = formula_ramps();
     std::vector<line_formula> made;
     for (line_text& l : lines) {
       l.read = parse(*l.formula, expression_of_file, functions);
