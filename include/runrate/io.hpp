@@ -9,6 +9,8 @@
 #include <runrate/io/csv_records.hpp>
 #include <runrate/io/diagnostic.hpp>
 #include <runrate/io/facts_csv.hpp>
+#include <runrate/io/formula_text.hpp>
+#include <runrate/io/scenario_file.hpp>
 #include <runrate/io/series_csv.hpp>
 #include <runrate/io/text_input.hpp>
 #include <runrate/io/threads.hpp>

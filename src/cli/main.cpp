@@ -39,6 +39,9 @@ int main(int argc, char** argv) {
   add_bulk(program);
   add_claims(program);
   add_quarters(program);
+  add_scenario(program);
+  add_sensitivity(program);
+  add_solve(program);
   if (const std::string problem = verb_problem(program, argc, argv); !problem.empty()) {
     fmt::print(stderr, "runrate: {}\n", problem);
     return static_cast<int>(exit_status::bad_usage);

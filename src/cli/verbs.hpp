@@ -12,6 +12,9 @@ void add_annualize(CLI::App& program);
 void add_bulk(CLI::App& program);
 void add_claims(CLI::App& program);
 void add_quarters(CLI::App& program);
+void add_scenario(CLI::App& program);
+void add_sensitivity(CLI::App& program);
+void add_solve(CLI::App& program);
 
 }  // namespace runrate::cli
 

@@ -17,6 +17,8 @@ endif()
 runrate_require(simdjson_FOUND "simdjson 3 or later" libsimdjson-dev)
 find_package(ZLIB QUIET)
 runrate_require(ZLIB_FOUND "zlib" zlib1g-dev)
+find_package(tomlplusplus 3.3 QUIET)
+runrate_require(tomlplusplus_FOUND "toml++ 3.3 or later" libtomlplusplus-dev)
 find_package(Threads REQUIRED)
 
 if(RUNRATE_BUILD_PROGRAM)

@@ -22,6 +22,9 @@ std::string grouped(std::size_t number);
 // `a, b or c`.
 std::string listed(std::span<const std::string_view> names, std::string_view last = " or ");
 
+// Slips between two names: letters left out, put in, changed, or two neighbours swapped (optimal string alignment).
+std::size_t slips(std::string_view a, std::string_view b);
+
 // The name that differs from `text` by the fewest slips, at most two and less than half of its letters; empty for none.
 std::string_view nearest(std::string_view text, std::span<const std::string_view> names);
 

@@ -69,6 +69,10 @@ public:
   /// there are.
   result<driver_values> values(std::string_view scenario) const;
 
+  /// The same with one driver set so in the base and in every scenario. A reason for one that is not there, or values
+  /// for other periods.
+  result<scenario_set> with(std::string_view driver, const driver_setting& setting) const;
+
   /// Every line in every period, exactly.
   result<model_run<exact>> run(std::string_view scenario) const;
   /// The same with some drivers set to something else.

@@ -35,7 +35,8 @@ struct solution {
 /// crossing nearest to the driver's present value.
 ///
 /// No answer where it does not reach the target between the bounds: the reason has the bracket, and what the measure
-/// comes to there. Some ten evaluations for what is nearly linear, some sixty at most for the rest.
+/// comes to there. Some forty evaluations look
+/// for a crossing, and some five narrow what is nearly linear, sixty what is not.
 result<solution> solve_for(const scenario_set& set, std::string_view scenario, const measure& of, const exact& target,
                            std::string_view driver, const solve_options& options = {});
 

@@ -19,10 +19,11 @@ RUNRATE_FUNC exact exact::settled(ratio&& value, const exact& a, const exact& b)
 }
 
 RUNRATE_FUNC exact operator/(const exact& a, const exact& b) {
-  if (a.missing_ == nullptr && b.missing_ == nullptr && sign(b.value_) == 0) {
+  if (const missing& why = detail::first_missing(a.missing_, b.missing_)) return why;
+  if (sign(b.value_) == 0) {
     return detail::made_missing(reason_code::division_by_zero, detail::number_text(a.value_) + " is divided by 0");
   }
-  return exact::settled(b.missing_ != nullptr ? ratio() : a.value_ / b.value_, a, b);
+  return exact::settled(a.value_ / b.value_, a, b);
 }
 
 namespace detail {

@@ -125,6 +125,21 @@ private:
     return "(" + w.text + ")";
   }
 
+  bool is_number(node_id o) const { return e_[o].op == operation::constant; }
+
+  /// A quotient of two numbers that is written as one number where a number is meant: 1 / 3. As an operation it is
+  /// written as 1 / (3), so that either is read as what it was.
+  bool reads_as_fraction(const expression_node& n) const {
+    if (!is_number(n.operands[0]) || !is_number(n.operands[1])) return false;
+    const auto& a = e_.constants()[static_cast<std::size_t>(e_[n.operands[0]].index)];
+    const auto& b = e_.constants()[static_cast<std::size_t>(e_[n.operands[1]].index)];
+    const auto is_whole = [](const expression::number& c) {
+      return c.unit.is_none() && to_string(c.value).find('/') == std::string::npos;
+    };
+    return is_whole(a) && is_whole(b) && sign(b.value) > 0 &&
+           number_text(a.value / b.value).find('/') != std::string::npos;
+  }
+
   static binding tighter(binding b) { return static_cast<binding>(static_cast<int>(b) + 1); }
 
   written text_of(const expression_node& n) {
@@ -149,7 +164,12 @@ private:
         if (n.lag != 1) text += ", " + std::to_string(n.lag);
         return {text + ")"};
       }
-      case operation::negate:
+      case operation::negate: {
+        // -4 is the number; its opposite as an operation is -(-4), and that of 4 is -(4).
+        const bool of_number = is_number(n.operands[0]);
+        std::string text = operand(n.operands[0], tighter(own));
+        return {of_number && !text.starts_with('(') ? "-(" + text + ")" : "-" + text, own};
+      }
       case operation::opposite: return {sign_text(n.op) + operand(n.operands[0], tighter(own)), own};
       case operation::exponential:
       case operation::logarithm:
@@ -167,9 +187,10 @@ private:
     // From the left: a - b - c is (a - b) - c. A power is in parentheses on both sides, where readers differ; so is
     // one comparison in another.
     const bool apart = own == binding::power || own == binding::comparison;
+    const bool as_fraction = n.op == operation::divide && reads_as_fraction(n);
     std::string text = operand(n.operands[0], apart ? tighter(own) : own);
     text += sign_text(n.op);
-    text += operand(n.operands[1], tighter(own));
+    text += as_fraction ? "(" + operand(n.operands[1], own) + ")" : operand(n.operands[1], tighter(own));
     return {std::move(text), own};
   }
 

@@ -183,6 +183,27 @@ RUNRATE_FUNC result<driver_values> scenario_set::values(std::string_view name) c
   return all;
 }
 
+RUNRATE_FUNC result<scenario_set> scenario_set::with(std::string_view driver, const driver_setting& setting) const {
+  if (find_driver(driver) == nullptr) {
+    std::vector<std::string> names;
+    for (const scenario_driver& d : drivers_) names.push_back(d.name);
+    return detail::no_such("driver", driver, names);
+  }
+  scenario_set changed = *this;
+  for (scenario_driver& d : changed.drivers_) {
+    if (d.name == driver) d.base = setting;
+  }
+  for (scenario& s : changed.scenarios_) {
+    if (const auto at = s.own.find(driver); at != s.own.end()) at->second = setting;
+  }
+  if (setting.values.size() != 1 && setting.values.size() != periods_.size()) {
+    return reason{reason_code::wrong_period, "the driver " + std::string(driver) + " has " +
+                                                 std::to_string(setting.values.size()) + " values for " +
+                                                 std::to_string(periods_.size()) + " periods"};
+  }
+  return changed;
+}
+
 RUNRATE_FUNC result<model_run<exact>> scenario_set::run(std::string_view name) const { return run(name, {}); }
 
 RUNRATE_FUNC result<model_run<exact>> scenario_set::run(std::string_view name, const driver_values& instead) const {

@@ -82,19 +82,19 @@ public:
   /// Neighbouring points, of those given in order, with a sign change between them or a zero on them.
   result<std::vector<crossing>> crossings(const std::vector<decimal>& points) {
     std::vector<crossing> found;
-    std::optional<int> last;
+    int last = 0;  // 0 also where nothing is known to the left
     for (std::size_t i = 0; i < points.size(); ++i) {
       const auto value = at(points[i]);
       // Where the figure does not exist there is no crossing, and it may exist further on.
       if (!value) {
         first_reason_ = first_reason_ ? first_reason_ : std::optional(value.error());
-        last.reset();
+        last = 0;
         continue;
       }
       const int now = sign(value->value());
       if (now == 0) {
         found.push_back({points[i], points[i]});
-      } else if (last && *last != 0 && *last != now) {
+      } else if (last == -now) {
         found.push_back({points[i - 1], points[i]});
       }
       last = now;

@@ -1,0 +1,63 @@
+// Scenario files: a model, its drivers and scenarios, in TOML. docs/reference/scenario-files.md has the format.
+#ifndef RUNRATE_IO_SCENARIO_FILE_HPP
+#define RUNRATE_IO_SCENARIO_FILE_HPP
+
+#include <runrate/core/interval.hpp>
+#include <runrate/io/diagnostic.hpp>
+#include <runrate/io/text_input.hpp>
+#include <runrate/scenario/measure.hpp>
+#include <runrate/scenario/scenario.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace runrate {
+
+/// Two scenarios of a file whose difference is asked for: what the first adds to the second.
+struct scenario_comparison {
+  std::string name;
+  std::string with;
+  std::string without;
+  std::string note;
+};
+
+/// A figure that the file holds its scenarios against.
+struct scenario_target {
+  std::string name;
+  measure of;
+  /// The comparison whose difference it is about; nothing where it is about each scenario by itself.
+  std::optional<std::size_t> comparison;
+  decimal value;      ///< as it was said
+  interval range;     ///< what its words leave open: "up to 6 billion" has no lower side
+  std::string words;  ///< "up to 6 billion", "$6 billion"
+  std::string source;
+};
+
+/// What a scenario file holds, and what was wrong with it.
+struct scenario_file {
+  std::string title;
+  std::string note;
+  std::optional<scenario_set> set;      ///< nothing where there is an error
+  std::vector<std::string> line_notes;  ///< one for each line of the model; empty where nothing was said
+  std::vector<scenario_comparison> comparisons;
+  std::vector<scenario_target> targets;
+  diagnostics problems;
+};
+
+/// Reads a scenario file. Never throws for what the file holds: that is in `problems`, with line and column, and the
+/// name that was probably meant.
+///
+/// Untrusted files do no harm: text is at most 1 MB, parts nest at most 200 deep, a model runs over at most 1,083
+/// periods, and other files are read only where the file names them and they lie in its own folder or below it.
+///
+///     const scenario_file read = read_scenario_file("rainier.toml");
+///     if (!read.set) fmt::print(stderr, "{}", to_string(read.problems));
+scenario_file read_scenario_file(const std::string& path);
+
+/// The same from another source; the files that it names lie beside it in `folder`.
+scenario_file read_scenario_file(text_input source, const std::string& folder);
+
+}  // namespace runrate
+
+#endif

@@ -1,0 +1,58 @@
+// What the verbs on scenario files share: reading one, what --set changes in it, and how figures are written.
+#ifndef RUNRATE_CLI_SCENARIOS_HPP
+#define RUNRATE_CLI_SCENARIOS_HPP
+
+#include <runrate/scenario.hpp>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common.hpp"
+
+namespace runrate::cli {
+
+/// Options of every verb on a scenario file.
+struct scenario_options {
+  common_options common;
+  std::string file;
+  std::vector<std::string> set;  ///< "price=2.5"
+};
+void add_scenario_options(CLI::App& verb, scenario_options& options);
+
+/// Reads the file; its errors go to standard error and end the run. Drivers are changed as `--set` says.
+scenario_file read_scenarios(const scenario_options& options);
+
+/// A number of the command line, or "65%", "$6 billion". Throws `failure`, with what it is for.
+decimal read_value(std::string_view text, const std::string& what);
+/// "price=2.5" as its name and its value. Throws `failure`.
+std::pair<std::string, std::string> read_pair(const std::string& text, const std::string& option);
+/// The measure of a line, and of a label if there is one. Throws `failure`.
+measure chosen_measure(const scenario_file& file, const std::string& line, const std::string& label);
+/// The line that is meant where none was said: that of the first target, else the last that adds up, else the last.
+std::string usual_line(const scenario_file& file);
+
+/// The value, or the reason as a `failure`.
+template <class T>
+const T& needed(const result<T>& r) {
+  if (!r) throw failure{exit_status::bad_input, r.error().text};
+  return *r;
+}
+template <class T>
+T needed(result<T>&& r) {
+  needed(static_cast<const result<T>&>(r));
+  return *std::move(r);
+}
+
+/// A figure with nine places at most, as short as it is; "exact" says whether it is the figure itself.
+nlohmann::ordered_json json_value(const exact& value);
+/// A figure for a table: money as "$6.853B", a share as "0.7", a count with its thousands.
+std::string short_value(const exact& value, const unit& of);
+/// A driver's values: one, or the first and the last of those by period.
+std::string short_setting(const driver_setting& setting, const unit& of);
+
+}  // namespace runrate::cli
+
+#endif

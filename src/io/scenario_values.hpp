@@ -1,0 +1,45 @@
+// Values of drivers as a scenario file writes them.
+#ifndef RUNRATE_SRC_IO_SCENARIO_VALUES_HPP
+#define RUNRATE_SRC_IO_SCENARIO_VALUES_HPP
+
+#include <runrate/scenario/scenario.hpp>
+
+#include <optional>
+#include <string>
+
+#include "scenario_references.hpp"
+#include "toml_document.hpp"
+
+namespace runrate::detail {
+
+class scenario_values {
+public:
+  scenario_values(toml_document& document, scenario_references& references, const timeline& periods)
+      : document_(document), references_(references), periods_(periods) {}
+
+  // [drivers.NAME]; nothing, and an error, where it has no value.
+  std::optional<scenario_driver> read_driver(const toml::key& key, const toml::node& value);
+  // What a scenario sets a driver to: a value by itself, an array with one for each period, or a table with value,
+  // values and range.
+  std::optional<driver_setting> read_setting(const toml::key& key, const toml::node& value, const unit& of);
+  // A number, or text such as "65%" and "$6 billion", whose currency has to be in the unit.
+  std::optional<ratio> read_number(const toml::node& value, const unit& of);
+
+private:
+  std::optional<driver_setting> read_given(const toml::key& key, const toml::table& table, const unit& of,
+                                           std::string& source);
+  std::optional<driver_setting> read_values(const toml::node& value, const unit& of);
+  std::optional<driver_setting> read_from_series(const toml::key& key, const toml::table& table, const unit& of,
+                                                 std::string& source);
+  std::optional<driver_setting> read_from_claim(const toml::node& name, const unit& of, std::string& source);
+  bool read_range(const toml::node& value, const unit& of, driver_setting& setting);
+  std::optional<distribution_choice> read_distribution(const toml::node& value, const unit& of);
+
+  toml_document& document_;
+  scenario_references& references_;
+  const timeline& periods_;
+};
+
+}  // namespace runrate::detail
+
+#endif
