@@ -50,7 +50,7 @@ struct line_value;
 /// What a revenue model gives: revenue, and what leads to it. A line whose unit is a currency adds up over periods.
 ///
 ///     static constexpr line revenue{"revenue", "USD"};
-///     return lines(revenue.is(in[chips] * in[price] * in.hours()));
+///     const auto given = lines(revenue.is(in[chips] * in[price] * in.hours()));
 class line : public detail::named_quantity {
 public:
   using named_quantity::named_quantity;
