@@ -24,15 +24,15 @@ std::vector<Number> bound_values(const driver_values& values, std::span<const ex
                                  const timeline& periods) {
   std::vector<const driver_setting*> settings;
   for (const expression::named& d : drivers) settings.push_back(values.find(d.name));
-  std::vector<Number> bound;
-  bound.reserve(periods.size() * drivers.size());
+  std::vector<Number> all;
+  all.reserve(periods.size() * drivers.size());
   for (std::size_t t = 0; t < periods.size(); ++t) {
     for (std::size_t d = 0; d < settings.size(); ++d) {
       const driver_setting& s = *settings[d];
-      bound.push_back(bound_value(s, s.values.size() == 1 ? 0 : t, d, static_cast<const Number*>(nullptr)));
+      all.push_back(bound_value(s, s.values.size() == 1 ? 0 : t, d, static_cast<const Number*>(nullptr)));
     }
   }
-  return bound;
+  return all;
 }
 
 /// Numbers and conditions of one period, by node: each node is one or the other.
