@@ -1,4 +1,5 @@
 // The model layer, compiled once.
+#include <runrate/model/detail/conformance-inl.hpp>
 #include <runrate/model/detail/driver_values-inl.hpp>
 #include <runrate/model/detail/dual-inl.hpp>
 #include <runrate/model/detail/evaluate-inl.hpp>
@@ -14,6 +15,7 @@
 #include <runrate/model/detail/normal_form-inl.hpp>
 #include <runrate/model/detail/ramps-inl.hpp>
 #include <runrate/model/detail/range-inl.hpp>
+#include <runrate/model/detail/renamed_inputs-inl.hpp>
 #include <runrate/model/detail/reported_drivers-inl.hpp>
 #include <runrate/model/detail/timeline-inl.hpp>
 #include <runrate/model/detail/trial_columns-inl.hpp>

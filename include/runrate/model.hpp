@@ -2,7 +2,9 @@
 #ifndef RUNRATE_MODEL_HPP
 #define RUNRATE_MODEL_HPP
 
+#include <runrate/model/composition.hpp>
 #include <runrate/model/condition.hpp>
+#include <runrate/model/conformance.hpp>
 #include <runrate/model/driver.hpp>
 #include <runrate/model/driver_values.hpp>
 #include <runrate/model/dual.hpp>

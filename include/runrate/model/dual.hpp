@@ -16,6 +16,8 @@ namespace runrate {
 /// (Griewank and Walther, Evaluating Derivatives, 2nd edition, 2008, chapter 3). Derivatives are exact up to the
 /// rounding of `double`; none is a difference.
 ///
+/// What is beyond the range of `double`, in the number or in a derivative, is missing.
+///
 /// `min`, `max`, `clamp` and `select` have the derivative of what is chosen. Where both sides are equal there is a
 /// kink, and the first side's is given.
 class dual {
@@ -79,6 +81,7 @@ public:
   }
 
 private:
+  static dual finite(dual&& d);
   static dual chained(double value, const dual& a, double by_a);
   static condition<dual> compared(bool holds, const dual& a, const dual& b) {
     return condition<dual>({holds, detail::first_missing(a.missing_, b.missing_)});

@@ -16,7 +16,7 @@ namespace runrate {
 ///
 /// What is irrational (`exp`, `log`, most powers) is correctly rounded to 60 significant digits. So is a fraction that
 /// has grown beyond 8,192 bits, as a recursion that squares its last value soon does. `is_rounded` says whether either
-/// has happened on the way.
+/// has happened on the way. What then is beyond some e^11,000 in magnitude, or as near to 0, does not exist here.
 class exact {
 public:
   using truth_type = detail::verdict<bool>;

@@ -54,22 +54,39 @@ result<formulas> formulas_of_lines(const std::shared_ptr<expression>& parts, std
 
 }  // namespace detail
 
+namespace detail {
+
+/// The line of a model that gives one number.
+template <class Model>
+constexpr line line_of_number(const Model& model) {
+  if constexpr (requires { line(model.output); }) {
+    return model.output;
+  } else {
+    return {"revenue", ""};
+  }
+}
+
+/// The lines of a model as formulas that are noted in `in`.
+template <class Model>
+std::vector<traced_line> traced_lines(const Model& model, const inputs<expr>& in) {
+  const auto output = model(in);
+  std::vector<traced_line> all;
+  if constexpr (std::same_as<std::remove_cvref_t<decltype(output)>, expr>) {
+    all.push_back({line_of_number(model), output});
+  } else {
+    for (const auto& l : output.values) all.push_back({l.of, l.value});
+  }
+  return all;
+}
+
+}  // namespace detail
+
 /// The formulas of a model, which its evaluation in `expr` gives: its lines with the names of drivers, checked for
 /// their units and for references without a lag. No answer, with the line and both sides, where a unit is wrong.
 template <revenue_model Model>
 result<formulas> trace(const Model& model) {
   const auto parts = std::make_shared<expression>();
-  const inputs<expr> in(parts);
-  const auto output = model(in);
-  if constexpr (std::same_as<std::remove_cvref_t<decltype(output)>, expr>) {
-    detail::traced_line one{line("revenue", ""), output};
-    if constexpr (requires { Model::output; }) one.of = Model::output;
-    return detail::formulas_of_lines(parts, {&one, 1});
-  } else {
-    std::vector<detail::traced_line> all;
-    for (const auto& l : output.values) all.push_back({l.of, l.value});
-    return detail::formulas_of_lines(parts, all);
-  }
+  return detail::formulas_of_lines(parts, detail::traced_lines(model, inputs<expr>(parts)));
 }
 
 /// x where it lies between, else the nearer limit. `contract` of the caller: low is at most high.

@@ -16,13 +16,21 @@ RUNRATE_FUNC dual dual::driver(double value, std::size_t position, double deriva
   return d;
 }
 
+/// Itself, unless it is beyond what a double holds.
+RUNRATE_FUNC dual dual::finite(dual&& d) {
+  const bool is_finite = std::isfinite(d.value_) &&
+                         std::all_of(d.gradient_.begin(), d.gradient_.end(), [](double g) { return std::isfinite(g); });
+  if (is_finite) return std::move(d);
+  return detail::made_missing(reason_code::out_of_range, "a number or its derivative is beyond the range of a double");
+}
+
 RUNRATE_FUNC dual dual::chained(double value, const dual& a, double by_a) {
   if (a.missing_ != nullptr) return a.missing_;
   dual d;
   d.value_ = value;
   d.gradient_ = a.gradient_;
   for (double& g : d.gradient_) g *= by_a;
-  return d;
+  return finite(std::move(d));
 }
 
 RUNRATE_FUNC dual dual::combined(double value, const dual& a, double by_a, const dual& b, double by_b) {
@@ -32,7 +40,7 @@ RUNRATE_FUNC dual dual::combined(double value, const dual& a, double by_a, const
   d.gradient_.assign(std::max(a.gradient_.size(), b.gradient_.size()), 0.0);
   for (std::size_t i = 0; i < a.gradient_.size(); ++i) d.gradient_[i] = by_a * a.gradient_[i];
   for (std::size_t i = 0; i < b.gradient_.size(); ++i) d.gradient_[i] += by_b * b.gradient_[i];
-  return d;
+  return finite(std::move(d));
 }
 
 RUNRATE_FUNC dual operator/(const dual& a, const dual& b) {

@@ -1,6 +1,7 @@
 #ifndef RUNRATE_MODEL_DETAIL_RANGE_INL_HPP
 #define RUNRATE_MODEL_DETAIL_RANGE_INL_HPP
 
+#include <runrate/core/errors.hpp>
 #include <runrate/core/real.hpp>
 #include <runrate/model/exact.hpp>
 #include <runrate/model/range.hpp>
@@ -62,17 +63,20 @@ inline bound ceiling_of(const rounded_real& r) {
   return {r.value + outward_step(r.value)};
 }
 
-/// Bounds of a chain that has grown too long, outwards.
+/// Bounds of a chain that has grown too long, outwards. What is beyond all that `exact` holds is open to that side.
 inline range settled(range r) {
-  bound low = r.low(), high = r.high();
-  const auto shorten = [](bound& b, int direction) {
-    if (b.infinite != 0 || bit_length(b.value) <= exact::most_bits) return;
+  const auto shortened = [](const bound& b, int direction) -> bound {
+    if (b.infinite != 0 || bit_length(b.value) <= exact::most_bits) return b;
     const ratio rounded = rounded_to_digits(b.value, exact::digits).value;
-    b.value = direction < 0 ? rounded - outward_step(rounded) : rounded + outward_step(rounded);
+    if (bit_length(rounded) <= 2 * exact::most_bits) {
+      return {direction < 0 ? rounded - outward_step(rounded) : rounded + outward_step(rounded)};
+    }
+    const int s = sign(rounded);
+    const bool is_large = rounded > ratio(1) || rounded < ratio(-1);
+    if (s != direction) return is_large ? bound{ratio(s) / least_positive()} : bound{};
+    return is_large ? bound{{}, s} : bound{ratio(s) * least_positive()};
   };
-  shorten(low, -1);
-  shorten(high, 1);
-  return {low, high};
+  return {shortened(r.low(), -1), shortened(r.high(), 1)};
 }
 
 /// The value of a real number that is known to exist; the bounds of one that is too large are open.
@@ -82,7 +86,7 @@ bound real_bound(int direction, const Compute& compute) {
     const rounded_real r = compute();
     return direction < 0 ? floor_of(r) : ceiling_of(r);
   } catch (const runrate::overflow_error&) {
-    return direction < 0 ? bound{pow(ratio(10), 4'000)} : bound{{}, 1};
+    return direction < 0 ? bound{least_positive().inverse()} : bound{{}, 1};
   }
 }
 
@@ -102,6 +106,20 @@ inline bound logarithm_of(const bound& b, int direction) {
   return real_bound(direction, [&] { return natural_logarithm_to_digits(b.value, exact::digits).value(); });
 }
 
+/// Bounds of base^exponent for numbers of which it is a real one. Where it is out of reach, what is known without it:
+/// it is above 1 in magnitude, or below.
+inline range point_power(const ratio& base, const ratio& exponent) {
+  try {
+    const rounded_real r = real_power(base, exponent, exact::digits).value();
+    return {floor_of(r), ceiling_of(r)};
+  } catch (const runrate::overflow_error&) {
+    const ratio magnitude = sign(base) < 0 ? -base : base;
+    const bool grows = (magnitude > ratio(1)) == (sign(exponent) > 0);
+    const range all = grows ? range(bound{ratio(1)}, bound{{}, 1}) : range(bound{}, bound{ratio(1)});
+    return sign(base) < 0 ? hull_of({all.low(), all.high(), (-all).low(), (-all).high()}) : all;
+  }
+}
+
 /// base^exponent for a base above 0, or of 0 with an exponent above 0.
 inline range power_of(const bound& base, const bound& exponent) {
   const int e = sign_of(exponent);
@@ -113,8 +131,7 @@ inline range power_of(const bound& base, const bound& exponent) {
     if (base.value == ratio(1)) return range(1);
     return grows ? range(bound{{}, 1}, bound{{}, 1}) : range(0);
   }
-  const auto compute = [&] { return real_power(base.value, exponent.value, exact::digits).value(); };
-  return {real_bound(-1, compute), real_bound(1, compute)};
+  return point_power(base.value, exponent.value);
 }
 
 /// A whole exponent that is the same on both sides; nothing otherwise.
@@ -130,14 +147,16 @@ inline std::optional<int> whole_exponent(const range& exponent) {
 /// x^n for bounds of any sign.
 inline range whole_power(const range& base, int n) {
   if (n == 0) return range(1);
-  const auto raised = [n](const bound& b) -> bound {
-    if (b.infinite != 0) return {{}, b.infinite < 0 && n % 2 == 0 ? 1 : b.infinite};
-    return {real_power(b.value, ratio(n), exact::digits).value().value};
-  };
   if (n < 0) return range(1) / whole_power(base, -n);
-  const bound a = raised(base.low()), b = raised(base.high());
-  if (n % 2 == 0 && sign_of(base.low()) < 0 && sign_of(base.high()) > 0) return hull_of({bound{}, a, b});
-  return hull_of({a, b});
+  const auto raised = [n](const bound& b) -> range {
+    if (b.infinite == 0) return point_power(b.value, ratio(n));
+    const bound power{{}, b.infinite < 0 && n % 2 == 0 ? 1 : b.infinite};
+    return {power, power};
+  };
+  const range a = raised(base.low()), b = raised(base.high());
+  const range hull = hull_of({a.low(), a.high(), b.low(), b.high()});
+  if (n % 2 == 0 && sign_of(base.low()) < 0 && sign_of(base.high()) > 0) return {bound{}, hull.high()};
+  return hull;
 }
 
 }  // namespace detail
