@@ -1,6 +1,5 @@
 #include <runrate/io/formula_text.hpp>
 #include <runrate/io/scenario_file.hpp>
-#include <runrate/model/ramps.hpp>
 #include <runrate/time/fiscal_year_end.hpp>
 
 #include "scenario_values.hpp"
