@@ -8,5 +8,6 @@
 #include <runrate/core/detail/interval-inl.hpp>
 #include <runrate/core/detail/money-inl.hpp>
 #include <runrate/core/detail/ratio-inl.hpp>
+#include <runrate/core/detail/real-inl.hpp>
 #include <runrate/core/detail/reported_amount-inl.hpp>
 #include <runrate/core/detail/result-inl.hpp>

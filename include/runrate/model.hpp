@@ -16,7 +16,11 @@
 #include <runrate/model/lanes.hpp>
 #include <runrate/model/missing.hpp>
 #include <runrate/model/model.hpp>
+#include <runrate/model/ramps.hpp>
 #include <runrate/model/range.hpp>
+#include <runrate/model/reported_drivers.hpp>
+#include <runrate/model/stock_models.hpp>
+#include <runrate/model/subscription_models.hpp>
 #include <runrate/model/timeline.hpp>
 #include <runrate/model/trial_columns.hpp>
 #include <runrate/model/unit.hpp>

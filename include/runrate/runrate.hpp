@@ -14,6 +14,7 @@
 #include <runrate/core/literals.hpp>
 #include <runrate/core/money.hpp>
 #include <runrate/core/ratio.hpp>
+#include <runrate/core/real.hpp>
 #include <runrate/core/reported_amount.hpp>
 #include <runrate/core/result.hpp>
 #include <runrate/core/rounding.hpp>
@@ -23,6 +24,7 @@
 #include <runrate/time/day_count.hpp>
 #include <runrate/time/fiscal_calendar.hpp>
 #include <runrate/time/fiscal_label.hpp>
+#include <runrate/time/fiscal_year_end.hpp>
 #include <runrate/time/period.hpp>
 #include <runrate/time/period_shape.hpp>
 #include <runrate/time/week_calendar.hpp>

@@ -125,8 +125,8 @@ def guards(root):
 
 
 def umbrella(root):
-    # One for what most users want, and one for each layer that costs more: to compile (filing, model) or to link (io, report).
-    apart = ("filing", "model", "io", "report")
+    # One for what most users want, and one for each layer that costs more: to compile (filing, model, scenario) or to link (io, report).
+    apart = ("filing", "model", "scenario", "io", "report")
     yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in apart)
     for layer_apart in apart:
         yield from exports(root, f"include/runrate/{layer_apart}.hpp", lambda layer: layer == layer_apart)
@@ -163,6 +163,7 @@ PARTS = {
     "include/runrate/time": ".hpp",
     "include/runrate/rate": ".hpp",
     "include/runrate/model": ".hpp",
+    "include/runrate/scenario": ".hpp",
     "include/runrate/claim": ".hpp",
     "include/runrate/filing": ".hpp",
     "src": ".cpp",

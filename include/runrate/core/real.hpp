@@ -22,16 +22,20 @@ rounded_real rounded_to_digits(const ratio& a, int digits);
 /// e^-10,000 is 0, and not exact; throws `overflow_error` for a above 10,000.
 rounded_real exponential(const ratio& a, int digits);
 
-/// The natural logarithm, correctly rounded to `digits` significant digits (1 to 1,000). No answer for zero or less.
+/// The natural logarithm, correctly rounded to `digits` significant digits (1 to 1,000). Exact only for a = 1
+/// (Lindemann). No answer for zero or less.
 result<rounded_real> natural_logarithm_to_digits(const ratio& a, int digits);
 
-/// base^exponent, correctly rounded to `digits` significant digits (1 to 1,000); exact where it is a fraction that the
-/// digits hold, or the exponent is a whole number. No answer for a negative power of zero, or a power that is not whole
-/// of a negative number. Throws `overflow_error` where the exponent is not from -1,000,000 to 1,000,000, or the result
-/// not from e^-10,000 to e^10,000 in magnitude.
+/// base^exponent. Exact where that is a fraction, whatever the digits, up to some 24,000 bits of it: (8/27)^(2/3) is
+/// 4/9. Elsewhere correctly rounded to `digits` significant digits (1 to 1,000). No answer for a negative power of
+/// zero, or a power that is not whole of a negative number. Throws `overflow_error` where the exponent is not from
+/// -1,000,000 to 1,000,000, or the result not from e^-10,000 to e^10,000 in magnitude.
+///
+///     real_power(ratio(21, 20), ratio(1, 2), 6)->value;  // 1.0247
 result<rounded_real> real_power(const ratio& base, const ratio& exponent, int digits);
 
-/// The bits of the numerator and the denominator, together, in lowest terms: what an exact chain costs.
+/// The bits of the numerator and the denominator, together, in lowest terms: what an exact chain costs. 4 for 2/3,
+/// and 1 for 0, which is 0/1.
 int bit_length(const ratio& a);
 
 }  // namespace runrate

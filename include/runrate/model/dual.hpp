@@ -32,8 +32,8 @@ public:
 
   /// A number that does not exist.
   dual(missing why) : missing_(std::move(why)) {}
-  /// The driver itself: its derivative by the driver at `position` is 1.
-  static dual driver(double value, std::size_t position);
+  /// The driver itself: its derivative by the driver at `position` is 1, or another where what moves is a factor of it.
+  static dual driver(double value, std::size_t position, double derivative = 1);
 
   /// The number; of a missing one 0, and `why_missing` is not null.
   double value() const { return value_; }

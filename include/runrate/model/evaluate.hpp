@@ -101,12 +101,14 @@ std::optional<reason> missing_line(const formulas& f, const model_period& p, con
   return std::nullopt;
 }
 
+/// Every line in every period, period by period, from the values of the drivers likewise.
 template <class Number>
-result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods, const driver_values& values);
+result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods,
+                                           const std::vector<Number>& drivers);
 #ifndef RUNRATE_HEADER_ONLY
-extern template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const driver_values&);
-extern template result<std::vector<range>> formula_values(const formulas&, const timeline&, const driver_values&);
-extern template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const driver_values&);
+extern template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&);
+extern template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&);
+extern template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&);
 #endif
 
 template <class Number, class Model>
@@ -131,9 +133,11 @@ using number_for = typename detail::number_for<Question>::type;
 template <class Question>
 result<model_run<number_for<Question>>> evaluate(const formulas& f, const timeline& periods,
                                                  const driver_values& values) {
-  auto computed = detail::formula_values<number_for<Question>>(f, periods, values);
+  using Number = number_for<Question>;
+  if (const auto covered = covers(values, f.drivers(), periods); !covered) return covered.error();
+  auto computed = detail::formula_values(f, periods, detail::bound_values<Number>(values, f.drivers(), periods));
   if (!computed) return computed.error();
-  return model_run<number_for<Question>>(f, periods, std::move(*computed));
+  return model_run<Number>(f, periods, std::move(*computed));
 }
 
 /// The same for a model in C++, by calling it: for any number type, one's own too.

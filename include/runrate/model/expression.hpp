@@ -62,6 +62,9 @@ constexpr int operands_of(operation op) {
 /// Whether it gives a condition and not a number.
 constexpr bool is_condition(operation op) { return op >= operation::less && op <= operation::opposite; }
 
+/// The unit of a period's quantity: hour, day, week, year, or none.
+unit unit_of(const dated_quantity& q);
+
 /// A node's place in its expression.
 using node_id = std::int32_t;
 

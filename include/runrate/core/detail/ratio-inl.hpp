@@ -4,6 +4,7 @@
 #include <runrate/core/detail/integer.hpp>
 #include <runrate/core/ratio.hpp>
 
+#include <bit>
 #include <optional>
 
 namespace runrate {
@@ -24,6 +25,11 @@ struct big_fraction {
     const integer divisor = common_divisor(abs(f.numerator), f.denominator);
     f.numerator = f.numerator / divisor;
     f.denominator = f.denominator / divisor;
+    return keep(std::move(f));
+  }
+
+  /// The same for what is in lowest terms already: Euclid's algorithm is most of the cost of a large fraction.
+  static ratio keep(big_fraction f) {
     ratio small;
     if (f.numerator.fits(small.numerator_) && f.denominator.fits(small.denominator_)) {
       return small;
@@ -31,6 +37,16 @@ struct big_fraction {
     ratio large;
     large.big_ = new big_fraction(std::move(f));
     return large;
+  }
+
+  /// The bits of both in lowest terms, without a copy.
+  static int bits_of(const ratio& a) {
+    if (a.big_ != nullptr) return static_cast<int>(a.big_->numerator.bits() + a.big_->denominator.bits());
+    const auto width = [](uint128 m) {
+      return high_half(m) != 0 ? 64 + std::bit_width(high_half(m)) : std::bit_width(low_half(m));
+    };
+    const ratio lowest = a.reduced();
+    return static_cast<int>(width(magnitude(lowest.numerator_)) + width(magnitude(lowest.denominator_)));
   }
 };
 

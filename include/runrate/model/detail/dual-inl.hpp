@@ -8,11 +8,11 @@
 
 namespace runrate {
 
-RUNRATE_FUNC dual dual::driver(double value, std::size_t position) {
+RUNRATE_FUNC dual dual::driver(double value, std::size_t position, double derivative) {
   dual d;
   d.value_ = value;
   d.gradient_.assign(position + 1, 0.0);
-  d.gradient_[position] = 1;
+  d.gradient_[position] = derivative;
   return d;
 }
 

@@ -96,14 +96,13 @@ private:
 };
 
 template <class Number>
-result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods, const driver_values& values) {
-  if (const auto covered = covers(values, f.drivers(), periods); !covered) return covered.error();
-  const std::vector<Number> bound = bound_values<Number>(values, f.drivers(), periods);
+result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods,
+                                           const std::vector<Number>& drivers) {
   const std::size_t count = f.lines().size();
   std::vector<Number> computed(periods.size() * count, Number(0));
   node_values<Number> nodes(f, periods);
   for (std::size_t t = 0; t < periods.size(); ++t) {
-    for (const node_id id : f.order()) nodes.compute(id, t, bound.data() + t * f.drivers().size(), computed);
+    for (const node_id id : f.order()) nodes.compute(id, t, drivers.data() + t * f.drivers().size(), computed);
     Number* const now = computed.data() + t * count;
     for (std::size_t l = 0; l < count; ++l) now[l] = nodes[f.lines()[l].root];
     if (auto why = missing_line(f, periods[t], now)) return *why;
@@ -115,9 +114,9 @@ result<std::vector<Number>> formula_values(const formulas& f, const timeline& pe
 template std::vector<exact> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
 template std::vector<range> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
 template std::vector<dual> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
-template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const driver_values&);
-template result<std::vector<range>> formula_values(const formulas&, const timeline&, const driver_values&);
-template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const driver_values&);
+template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&);
+template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&);
+template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&);
 #endif
 
 }  // namespace detail

@@ -9,8 +9,8 @@
 namespace runrate {
 namespace detail {
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_unit_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr bool is_unit_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The singular of the units that every period has.
 inline std::string singular(std::string_view name) {
@@ -59,12 +59,12 @@ RUNRATE_FUNC result<unit> unit::parse(std::string_view text) {
       ++i;
     } else if (closed) {
       return detail::bad_unit(text, "something stands after the closing parenthesis");
-    } else if (c == '1' && !any && (i + 1 == text.size() || !detail::is_digit(text[i + 1]))) {
+    } else if (c == '1' && !any && (i + 1 == text.size() || !detail::is_unit_digit(text[i + 1]))) {
       any = true;
       ++i;
-    } else if (detail::is_letter(c)) {
+    } else if (detail::is_unit_letter(c)) {
       const std::size_t begin = i;
-      while (i < text.size() && (detail::is_letter(text[i]) || detail::is_digit(text[i]))) ++i;
+      while (i < text.size() && (detail::is_unit_letter(text[i]) || detail::is_unit_digit(text[i]))) ++i;
       const std::string name = detail::singular(text.substr(begin, i - begin));
       int power = 1;
       if (i < text.size() && text[i] == '^') {

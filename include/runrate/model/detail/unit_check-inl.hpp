@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace runrate::detail {
+namespace runrate {
 
 RUNRATE_FUNC unit unit_of(const dated_quantity& q) {
   const auto named = [](const char* name) { return unit::parse(name).value(); };
@@ -24,6 +24,8 @@ RUNRATE_FUNC unit unit_of(const dated_quantity& q) {
   }
   return {};
 }
+
+namespace detail {
 
 /// Finds the units of nodes in the order of computation. Zero goes with every unit: it has none of its own here.
 class unit_walk {
@@ -210,6 +212,7 @@ RUNRATE_FUNC std::optional<formula_problem> wrong_unit(const expression& parts, 
   return std::nullopt;
 }
 
-}  // namespace runrate::detail
+}  // namespace detail
+}  // namespace runrate
 
 #endif

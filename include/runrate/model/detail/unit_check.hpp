@@ -14,9 +14,6 @@ std::optional<formula_problem> wrong_unit(const expression& parts, std::span<con
 /// The unit of a node that refers to no lines of its own period; nothing where it has none, or several that don't fit.
 std::optional<unit> yielded_unit(const expression& parts, node_id root);
 
-/// The unit of a period's quantity: hour, day, week, year, or none.
-unit unit_of(const dated_quantity& q);
-
 }  // namespace runrate::detail
 
 #ifdef RUNRATE_HEADER_ONLY

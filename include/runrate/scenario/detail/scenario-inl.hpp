@@ -1,0 +1,210 @@
+#ifndef RUNRATE_SCENARIO_DETAIL_SCENARIO_INL_HPP
+#define RUNRATE_SCENARIO_DETAIL_SCENARIO_INL_HPP
+
+#include <runrate/scenario/scenario.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace runrate {
+namespace detail {
+
+/// "bear, base or bull"
+inline std::string listed(std::span<const std::string> names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+  }
+  return text;
+}
+
+inline reason no_such(const char* what, std::string_view name, const std::vector<std::string>& names) {
+  std::string text = std::string("there is no ") + what + " " + std::string(name);
+  if (const auto near = nearest_name(name, names)) {
+    text += "; did you mean " + *near + "?";
+  } else if (!names.empty() && names.size() <= 12) {
+    text += "; there is " + listed(names);
+  }
+  return {reason_code::operand_missing, std::move(text), {{what, std::string(name)}}};
+}
+
+inline std::vector<std::string> names_of(std::span<const scenario> all) {
+  std::vector<std::string> names;
+  for (const scenario& s : all) names.push_back(s.name);
+  return names;
+}
+
+inline std::optional<reason> weight_problem(std::span<const scenario> all) {
+  ratio sum;
+  bool any = false, every = true;
+  for (const scenario& s : all) {
+    any = any || s.weight;
+    every = every && s.weight;
+    if (!s.weight) continue;
+    if (sign(*s.weight) < 0) {
+      return reason{reason_code::out_of_range, "the weight of " + s.name + " is below 0", {{"scenario", s.name}}};
+    }
+    sum += *s.weight;
+  }
+  if (!any) return std::nullopt;
+  if (sum != ratio(1)) {
+    return reason{reason_code::contradiction,
+                  "the weights of the scenarios add up to " + to_string(round(sum, round_to{9})) + ", not 1",
+                  {{"sum", to_string(sum)}}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC std::optional<std::string> nearest_name(std::string_view misspelt, std::span<const std::string> names) {
+  const std::size_t allowed = std::max<std::size_t>(2, misspelt.size() / 3);
+  std::size_t least = allowed + 1;
+  std::optional<std::string> nearest;
+  constexpr std::size_t longest = 100;
+  if (misspelt.size() > longest) return std::nullopt;
+  for (const std::string& name : names) {
+    if (name.size() > longest || name.size() > misspelt.size() + allowed || misspelt.size() > name.size() + allowed) {
+      continue;
+    }
+    std::vector<std::size_t> before_last, last(name.size() + 1), now(name.size() + 1);
+    for (std::size_t j = 0; j <= name.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= misspelt.size(); ++i) {
+      now[0] = i;
+      for (std::size_t j = 1; j <= name.size(); ++j) {
+        const bool same = misspelt[i - 1] == name[j - 1];
+        now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+        if (i > 1 && j > 1 && misspelt[i - 1] == name[j - 2] && misspelt[i - 2] == name[j - 1]) {
+          now[j] = std::min(now[j], before_last[j - 2] + 1);
+        }
+      }
+      before_last = last;
+      last = now;
+    }
+    // A name that shares nothing is no better guess for being short.
+    if (last[name.size()] < least && last[name.size()] < std::max(misspelt.size(), name.size())) {
+      least = last[name.size()];
+      nearest = name;
+    }
+  }
+  return nearest;
+}
+
+RUNRATE_FUNC result<scenario_set> scenario_set::of(formulas model, timeline periods,
+                                                   std::vector<scenario_driver> drivers,
+                                                   std::vector<scenario> scenarios) {
+  std::vector<std::string> driver_names;
+  std::set<std::string, std::less<>> known;
+  driver_values base;
+  for (const scenario_driver& d : drivers) {
+    if (!known.insert(d.name).second) {
+      return reason{reason_code::contradiction, "the driver " + d.name + " is there twice", {{"driver", d.name}}};
+    }
+    driver_names.push_back(d.name);
+    base.set(d.name, d.base);
+  }
+  if (const auto covered = covers(base, model.drivers(), periods); !covered) return covered.error();
+  for (const expression::named& used : model.drivers()) {
+    const auto given = std::find_if(drivers.begin(), drivers.end(), [&](const auto& d) { return d.name == used.name; });
+    if (given->unit == used.unit) continue;
+    return reason{reason_code::contradiction, "the driver " + used.name + " is given in " + to_string(given->unit) +
+                                                  ", and the model reads it in " + to_string(used.unit)};
+  }
+  const auto is_base = [](const scenario& s) { return s.name == base_name; };
+  if (std::none_of(scenarios.begin(), scenarios.end(), is_base)) {
+    const bool weighted = std::any_of(scenarios.begin(), scenarios.end(), [](const auto& s) { return s.weight; });
+    scenario plain{std::string(base_name)};
+    if (weighted) plain.weight = ratio(0);
+    scenarios.insert(scenarios.begin(), std::move(plain));
+  }
+  const std::vector<std::string> names = detail::names_of(scenarios);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return reason{reason_code::contradiction, "the scenario " + names[i] + " is there twice"};
+    }
+    for (const auto& [name, setting] : scenarios[i].own) {
+      if (!known.contains(name)) {
+        reason why = detail::no_such("driver", name, driver_names);
+        why.text = "scenario " + names[i] + ": " + why.text;
+        return why;
+      }
+      if (setting.values.size() != 1 && setting.values.size() != periods.size()) {
+        return reason{reason_code::wrong_period, "scenario " + names[i] + ": the driver " + name + " has " +
+                                                     std::to_string(setting.values.size()) + " values for " +
+                                                     std::to_string(periods.size()) + " periods"};
+      }
+    }
+  }
+  for (const scenario& s : scenarios) {
+    std::string path = s.name;
+    const scenario* at = &s;
+    for (std::size_t steps = 0; !at->inherits.empty(); ++steps) {
+      const auto next =
+          std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& o) { return o.name == at->inherits; });
+      if (next == scenarios.end()) {
+        reason why = detail::no_such("scenario", at->inherits, names);
+        why.text = "scenario " + at->name + " inherits: " + why.text;
+        return why;
+      }
+      path += " inherits " + next->name;
+      if (steps >= scenarios.size()) return reason{reason_code::contradiction, s.name + " inherits from itself"};
+      if (next->name == s.name) return reason{reason_code::contradiction, path + ": a scenario of itself"};
+      at = &*next;
+    }
+  }
+  if (auto wrong = detail::weight_problem(scenarios)) return *wrong;
+  scenario_set made(std::move(model), std::move(periods));
+  made.drivers_ = std::move(drivers);
+  made.scenarios_ = std::move(scenarios);
+  return made;
+}
+
+RUNRATE_FUNC const scenario_driver* scenario_set::find_driver(std::string_view name) const {
+  const auto at = std::find_if(drivers_.begin(), drivers_.end(), [&](const auto& d) { return d.name == name; });
+  return at == drivers_.end() ? nullptr : &*at;
+}
+
+RUNRATE_FUNC const scenario* scenario_set::find(std::string_view name) const {
+  const auto at = std::find_if(scenarios_.begin(), scenarios_.end(), [&](const auto& s) { return s.name == name; });
+  return at == scenarios_.end() ? nullptr : &*at;
+}
+
+RUNRATE_FUNC result<driver_values> scenario_set::values(std::string_view name) const {
+  const scenario* at = find(name);
+  if (at == nullptr) return detail::no_such("scenario", name, detail::names_of(scenarios_));
+  driver_values all;
+  for (const scenario_driver& d : drivers_) all.set(d.name, d.base);
+  std::vector<const scenario*> line;
+  for (; at != nullptr; at = at->inherits.empty() ? nullptr : find(at->inherits)) line.push_back(at);
+  for (auto s = line.rbegin(); s != line.rend(); ++s) {
+    for (const auto& [driver, setting] : (*s)->own) all.set(driver, setting);
+  }
+  return all;
+}
+
+RUNRATE_FUNC result<model_run<exact>> scenario_set::run(std::string_view name) const { return run(name, {}); }
+
+RUNRATE_FUNC result<model_run<exact>> scenario_set::run(std::string_view name, const driver_values& instead) const {
+  result<driver_values> all = values(name);
+  if (!all) return all.error();
+  driver_values changed = *all;
+  for (const auto& [driver, setting] : instead.all()) changed.set(driver, setting);
+  return evaluate<decimal>(model_, periods_, changed);
+}
+
+RUNRATE_FUNC result<model_run<range>> scenario_set::bounds(std::string_view name) const {
+  const auto all = values(name);
+  if (!all) return all.error();
+  return evaluate<interval>(model_, periods_, *all);
+}
+
+RUNRATE_FUNC result<model_run<dual>> scenario_set::derivatives(std::string_view name) const {
+  const auto all = values(name);
+  if (!all) return all.error();
+  return evaluate<dual>(model_, periods_, *all);
+}
+
+}  // namespace runrate
+
+#endif
