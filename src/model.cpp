@@ -9,7 +9,9 @@
 #include <runrate/model/detail/formula_text-inl.hpp>
 #include <runrate/model/detail/formulas-inl.hpp>
 #include <runrate/model/detail/inputs-inl.hpp>
+#include <runrate/model/detail/lane_code-inl.hpp>
 #include <runrate/model/detail/lane_evaluation-inl.hpp>
+#include <runrate/model/detail/lane_program-inl.hpp>
 #include <runrate/model/detail/missing-inl.hpp>
 #include <runrate/model/detail/model-inl.hpp>
 #include <runrate/model/detail/normal_form-inl.hpp>

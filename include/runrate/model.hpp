@@ -15,6 +15,7 @@
 #include <runrate/model/formulas.hpp>
 #include <runrate/model/inputs.hpp>
 #include <runrate/model/lane_evaluation.hpp>
+#include <runrate/model/lane_program.hpp>
 #include <runrate/model/lanes.hpp>
 #include <runrate/model/missing.hpp>
 #include <runrate/model/model.hpp>

@@ -14,7 +14,7 @@ namespace runrate {
 template <class Number>
 class condition {
 public:
-  constexpr explicit condition(typename Number::truth_type holds) : holds_(holds) {}
+  constexpr explicit condition(const typename Number::truth_type& holds) : holds_(holds) {}
 
   constexpr const typename Number::truth_type& holds() const { return holds_; }
 

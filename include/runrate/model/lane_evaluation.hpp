@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct lane_period {
 
   struct column {
     const double* values;
-    std::size_t varies;  // all bits, or none: then the values are the same at any trial
+    std::size_t step;  // 1, or 0: then the values are the same at any trial
   };
 
   column drivers[most_slots];
@@ -40,6 +41,7 @@ struct lane_period {
   key_slot driver_slot;
   key_slot line_slot;
   double quantities[9];
+  bool starts;  // some line may be asked for what it was before the first period
   date begin, end;
   std::size_t period;
   std::size_t line_count;
@@ -58,7 +60,7 @@ public:
 
   RUNRATE_ALWAYS_INLINE lanes operator[](const driver& d) const {
     const detail::lane_period::column& c = at_.drivers[at_.driver_slot(d.key())];
-    return lanes::load(c.values + (trial_ & c.varies));
+    return lanes::load(c.values + trial_ * c.step);
   }
 
   RUNRATE_ALWAYS_INLINE lanes hours() const { return quantity({period_quantity::hours}); }
@@ -91,7 +93,7 @@ public:
     // The place comes first, though it means nothing where there is no such period: so it is computed before the loop.
     const std::size_t column = (at_.period - back) * at_.line_count + at_.lines[at_.line_slot(l.key())];
     const std::size_t place = column * at_.stride;
-    if (lag < 1 || back > at_.period) return initial;
+    if (at_.starts && (lag < 1 || back > at_.period)) return initial;
     return lanes::load(at_.earlier + place + trial_);
   }
 
@@ -117,7 +119,7 @@ public:
       const bool varies = drivers.varies(d, period);
       to.drivers[driver_places_[d]] = {
           varies && copies != nullptr ? copies + d * widest_pack : drivers.values(d, period),
-          varies && copies == nullptr ? ~std::size_t{0} : 0};
+          varies && copies == nullptr ? std::size_t{1} : 0};
     }
     for (std::size_t l = 0; l < line_places_.size(); ++l) to.lines[line_places_[l]] = static_cast<std::uint32_t>(l);
     const period_facts& facts = periods_[period];
@@ -149,20 +151,23 @@ template <class Number, std::size_t Count>
 inline constexpr std::size_t lines_of_output<model_lines<Number, Count>> = Count;
 
 /// Computes the trials from `begin` up to `end`, a multiple of `lanes::width` away, in one period; `copies` are null
-/// unless they are the last, which are few. Gives a sum that is finite only if all values are: one addition a value,
-/// where a test of each would cost several operations.
-template <class Model>
-[[gnu::noinline, gnu::flatten]] double lane_loop(const Model& model, const lane_layout& layout,
-                                                 const trial_drivers& drivers, std::size_t period, const double* copies,
-                                                 trial_lines& lines_of_block, std::size_t begin, std::size_t end) {
+/// unless they are the last, which are few. Adds all values to `into_sums`, a pack, which stays finite only if they
+/// are: one addition a value, where a test of each would cost several operations. `Starts` is a constant, so that in
+/// most periods `previous` is a plain load.
+template <bool Starts, class Model>
+[[gnu::noinline, gnu::flatten]] void lane_loop(const Model& model, const lane_layout& layout,
+                                               const trial_drivers& drivers, std::size_t period, const double* copies,
+                                               trial_lines& block, double* into_sums, std::size_t begin,
+                                               std::size_t end) {
   using output = std::remove_cvref_t<std::invoke_result_t<const Model&, const inputs<lanes>&>>;
   constexpr std::size_t count = lines_of_output<output>;
   lane_period during;
   layout.bind(during, drivers, period, copies);
-  const std::size_t stride = lines_of_block.stride();
-  during.earlier = lines_of_block.columns();
+  const std::size_t stride = block.stride();
+  during.earlier = block.columns();
   during.stride = stride;
-  double* const into = lines_of_block.columns() + period * count * stride;
+  during.starts = Starts;
+  double* const into = block.columns() + period * count * stride;
   lanes sums[count];
   for (std::size_t i = begin; i < end; i += lanes::width) {
     const inputs<lanes> in(during, i);
@@ -179,11 +184,9 @@ template <class Model>
       sums[0] += value;
     }
   }
-  double sum = 0;
-  for (const lanes& s : sums) {
-    for (std::size_t i = 0; i < lanes::width; ++i) sum += s[i];
-  }
-  return sum;
+  lanes all = lanes::load(into_sums);
+  for (const lanes& s : sums) all += s;
+  all.store(into_sums);
 }
 
 }  // namespace detail
@@ -214,9 +217,7 @@ public:
   const timeline& periods() const { return periods_; }
 
   /// Memory for blocks of so many trials.
-  trial_lines buffer(std::size_t most_trials) const {
-    return {traced_.lines().size(), periods_.size(), most_trials, 2 * traced_.drivers().size()};
-  }
+  trial_lines buffer(std::size_t most_trials) const { return {traced_.lines().size(), periods_.size(), most_trials}; }
 
   /// Computes every line in every period for a block of trials; gives how many they were. No answer where a value is
   /// not finite: the reason has the first such trial, and in it the first period and line. O(trials x periods).
@@ -227,12 +228,16 @@ public:
     for (std::size_t begin = 0; begin < trials.count;) {
       const bool few = begin == whole;
       const std::size_t end = few ? begin + lanes::width : std::min(whole, begin + detail::trials_at_once);
-      double sum = 0;
+      double sums[lanes::width] = {};
       for (std::size_t t = 0; t < periods_.size(); ++t) {
         const double* const copies = few ? detail::last_trials(drivers, t, begin, trials.count, into) : nullptr;
-        sum += detail::lane_loop(model_, layout_, drivers, t, copies, into, begin, end);
+        if (t < longest_lag_) {
+          detail::lane_loop<true>(model_, layout_, drivers, t, copies, into, sums, begin, end);
+        } else {
+          detail::lane_loop<false>(model_, layout_, drivers, t, copies, into, sums, begin, end);
+        }
       }
-      if (!std::isfinite(sum)) {
+      if (!std::isfinite(std::accumulate(std::begin(sums), std::end(sums), 0.0))) {
         const auto why = detail::not_finite(traced_, periods_, into, begin, std::min(end, trials.count));
         if (why) return *why;
       }
@@ -243,12 +248,17 @@ public:
 
 private:
   lane_model(const Model& model, formulas traced, timeline periods)
-      : model_(model), traced_(std::move(traced)), periods_(std::move(periods)), layout_(traced_, periods_) {}
+      : model_(model), traced_(std::move(traced)), periods_(std::move(periods)), layout_(traced_, periods_) {
+    for (const expression_node& n : traced_.parts().nodes()) {
+      longest_lag_ = std::max(longest_lag_, static_cast<std::size_t>(n.lag));
+    }
+  }
 
   Model model_;
   formulas traced_;
   timeline periods_;
   detail::lane_layout layout_;
+  std::size_t longest_lag_ = 0;
 };
 
 }  // namespace runrate

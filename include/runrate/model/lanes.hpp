@@ -23,6 +23,24 @@ inline constexpr std::size_t vector_bytes = 32;
 inline constexpr std::size_t vector_bytes = 16;
 #endif
 
+// One by one: g++ 12 does not take a size that depends on a template's argument.
+template <std::size_t Bytes>
+struct vector_of;
+#if defined(__GNUC__)
+#define RUNRATE_VECTOR_OF(bytes)                                     \
+  template <>                                                        \
+  struct vector_of<bytes> {                                          \
+    using numbers = double __attribute__((vector_size(bytes)));      \
+    using truths = std::int64_t __attribute__((vector_size(bytes))); \
+  }
+RUNRATE_VECTOR_OF(16);
+RUNRATE_VECTOR_OF(32);
+RUNRATE_VECTOR_OF(64);
+#undef RUNRATE_VECTOR_OF
+#else
+#error "runrate needs the vector extensions of GCC and Clang for simulation"
+#endif
+
 }  // namespace detail
 
 /// A number of a model in `double`, for several trials at once: what a simulation runs on, lossy and fast. One value
@@ -30,14 +48,14 @@ inline constexpr std::size_t vector_bytes = 16;
 ///
 /// There is no error: what has no value in some trial is infinite or not a number there, and whoever evaluates a block
 /// has to look (`evaluate` does).
-class lanes {
-#if defined(__GNUC__)
-  using vector = double __attribute__((vector_size(detail::vector_bytes)));
-  using mask = std::int64_t __attribute__((vector_size(detail::vector_bytes)));
-  using unaligned_vector = double __attribute__((vector_size(detail::vector_bytes), aligned(8), may_alias));
-#else
-#error "runrate needs the vector extensions of GCC and Clang for simulation"
-#endif
+///
+/// `lanes` has the registers that the compiler may use; a function that is compiled for wider ones takes a type of its
+/// own, which computes the same to the bit.
+template <std::size_t Bytes>
+class basic_lanes {
+  using vector = typename detail::vector_of<Bytes>::numbers;
+  using mask = typename detail::vector_of<Bytes>::truths;
+  using lanes = basic_lanes;
 
 public:
   /// Whether something holds in each of the trials.
@@ -46,24 +64,26 @@ public:
   };
 
   /// The trials in one value: 4, or 8 or 16 where the compiler may use wider registers.
-  static constexpr std::size_t width = 2 * detail::vector_bytes / sizeof(double);
+  static constexpr std::size_t width = 2 * Bytes / sizeof(double);
 
-  RUNRATE_ALWAYS_INLINE lanes() : lanes(0.0) {}
+  RUNRATE_ALWAYS_INLINE basic_lanes() : basic_lanes(0.0) {}
   template <std::integral Integer>
-  RUNRATE_ALWAYS_INLINE lanes(Integer whole) : lanes(static_cast<double>(whole)) {}
-  RUNRATE_ALWAYS_INLINE lanes(decimal value) : lanes(to_double(value)) {}
-  RUNRATE_ALWAYS_INLINE lanes(const ratio& value) : lanes(to_double(value)) {}
+  RUNRATE_ALWAYS_INLINE basic_lanes(Integer whole) : basic_lanes(static_cast<double>(whole)) {}
+  RUNRATE_ALWAYS_INLINE basic_lanes(decimal value) : basic_lanes(to_double(value)) {}
+  RUNRATE_ALWAYS_INLINE basic_lanes(const ratio& value) : basic_lanes(to_double(value)) {}
   /// The same in all trials. Explicit: a model has no `double` in it.
-  RUNRATE_ALWAYS_INLINE explicit lanes(double value) : a_(value - vector{}), b_(value - vector{}) {}
+  RUNRATE_ALWAYS_INLINE explicit basic_lanes(double value) : a_(value - vector{}), b_(value - vector{}) {}
 
   /// `width` values that lie one after the other.
   RUNRATE_ALWAYS_INLINE static lanes load(const double* from) {
-    return {*reinterpret_cast<const unaligned_vector*>(from),
-            *reinterpret_cast<const unaligned_vector*>(from + width / 2)};
+    lanes x;
+    std::memcpy(&x.a_, from, Bytes);
+    std::memcpy(&x.b_, from + width / 2, Bytes);
+    return x;
   }
   RUNRATE_ALWAYS_INLINE void store(double* to) const {
-    *reinterpret_cast<unaligned_vector*>(to) = a_;
-    *reinterpret_cast<unaligned_vector*>(to + width / 2) = b_;
+    std::memcpy(to, &a_, Bytes);
+    std::memcpy(to + width / 2, &b_, Bytes);
   }
   double operator[](std::size_t i) const { return i < width / 2 ? a_[i] : b_[i - width / 2]; }
 
@@ -117,8 +137,16 @@ public:
     return {holds.a ? x.a_ : y.a_, holds.b ? x.b_ : y.b_};
   }
 
+  /// What holds as bits, all set or none, to be kept in memory; and back.
+  RUNRATE_ALWAYS_INLINE static lanes bits_of(const truth_type& x) {
+    return {reinterpret_cast<vector>(x.a), reinterpret_cast<vector>(x.b)};
+  }
+  RUNRATE_ALWAYS_INLINE static truth_type truth_of(const lanes& bits) {
+    return {reinterpret_cast<mask>(bits.a_), reinterpret_cast<mask>(bits.b_)};
+  }
+
 private:
-  RUNRATE_ALWAYS_INLINE lanes(vector a, vector b) : a_(a), b_(b) {}
+  RUNRATE_ALWAYS_INLINE basic_lanes(const vector& a, const vector& b) : a_(a), b_(b) {}
 
   template <class Function>
   static lanes each(const lanes& x, const lanes& y, Function f) {
@@ -131,6 +159,8 @@ private:
 
   vector a_, b_;
 };
+
+using lanes = basic_lanes<detail::vector_bytes>;
 
 }  // namespace runrate
 

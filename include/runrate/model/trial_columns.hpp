@@ -8,7 +8,9 @@
 #include <runrate/model/timeline.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace runrate {
@@ -24,7 +26,24 @@ struct alignas(64) cache_line {
 /// Trials that are computed together, before the next are: what they read and write stays in the first cache.
 inline constexpr std::size_t trials_at_once = 512;
 
+/// What computing a block needs besides the columns of lines, kept from block to block.
+struct trial_memory {
+  std::vector<cache_line> copies;       ///< of the last trials of each driver
+  std::vector<cache_line> slots;        ///< columns of intermediate values
+  std::vector<cache_line> uniform;      ///< packs of values that are the same in all trials, for the periods
+  std::size_t first_period = 0;         ///< from this one
+  std::size_t end_period = 0;           ///< up to, but without, this one
+  std::vector<double> uniform_lines;    ///< period by period
+  std::vector<double> uniform_drivers;  ///< that all of these were computed with
+  std::vector<double> nodes;
+  std::shared_ptr<const void> computed_by;
+};
+
 constexpr std::size_t padded(std::size_t trials) { return (trials + widest_pack - 1) / widest_pack * widest_pack; }
+
+/// From column to column, in values. Columns a power of two apart would all fall into the same few places of a cache,
+/// so they are an odd number of cache lines apart.
+constexpr std::size_t column_stride(std::size_t trials) { return (padded(trials) / 8 | 1) * 8; }
 
 }  // namespace detail
 
@@ -126,13 +145,12 @@ private:
 /// what computes it, and used for block after block without another allocation; one for each thread.
 class trial_lines {
 public:
-  trial_lines(std::size_t lines, std::size_t periods, std::size_t most_trials, std::size_t working_lines = 0)
+  trial_lines(std::size_t lines, std::size_t periods, std::size_t most_trials)
       : lines_(lines),
         periods_(periods),
         most_trials_(most_trials),
-        stride_(odd_cache_lines(most_trials)),
-        columns_(lines * periods * stride_ / 8),
-        working_(working_lines) {}
+        stride_(detail::column_stride(most_trials)),
+        columns_(lines * periods * stride_ / 8) {}
 
   std::size_t lines() const { return lines_; }
   std::size_t periods() const { return periods_; }
@@ -149,20 +167,17 @@ public:
   double* columns() { return columns_.data()->values; }
   const double* columns() const { return columns_.data()->values; }
   std::size_t stride() const { return stride_; }
-  std::vector<detail::cache_line>& working() { return working_; }
+  detail::trial_memory& memory() { return memory_; }
   void begin(const trial_range& trials) { trials_ = trials; }
 
 private:
-  /// Columns that lie a power of two apart would all fall into the same few places of a cache.
-  static constexpr std::size_t odd_cache_lines(std::size_t trials) { return (detail::padded(trials) / 8 | 1) * 8; }
-
   std::size_t lines_;
   std::size_t periods_;
   std::size_t most_trials_;
   std::size_t stride_;
   trial_range trials_;
   std::vector<detail::cache_line> columns_;
-  std::vector<detail::cache_line> working_;
+  detail::trial_memory memory_;
 };
 
 namespace detail {

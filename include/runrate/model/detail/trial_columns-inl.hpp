@@ -43,7 +43,9 @@ RUNRATE_FUNC void check_block(const formulas& f, const timeline& periods, const 
 
 RUNRATE_FUNC const double* last_trials(const trial_drivers& drivers, std::size_t period, std::size_t begin,
                                        std::size_t end, trial_lines& into) {
-  double* const copies = into.working().data()->values;
+  std::vector<cache_line>& memory = into.memory().copies;
+  memory.resize(std::max(memory.size(), drivers.drivers() * widest_pack / 8));
+  double* const copies = memory.data()->values;
   for (std::size_t d = 0; d < drivers.drivers(); ++d) {
     if (!drivers.varies(d, period)) continue;
     const double* const values = drivers.values(d, period);
