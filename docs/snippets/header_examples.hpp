@@ -12,6 +12,21 @@ inline const week_calendar nvidia{year_end::last(Sunday, January), year_naming::
 
 inline const company_facts company = read_company_facts(text_input::file("examples/data/snowflake_facts.json")).facts;
 
+inline const driver chips{"chips", "chip"}, price{"price", "USD / chip hour"}, utilization{"utilization", "1"};
+inline const driver opening{"opening_arr", "USD / year"}, contract{"contract", "USD / year"};
+inline const driver begin{"begin", "year"}, full{"full", "year"};
+inline const line arr{"arr", "USD / year"};
+inline const inputs<expr> in(std::make_shared<expression>());
+inline const timeline year = timeline::of(2026y / Q1, 4).value(), periods = year;
+inline const std::vector<double> sampled_chips(1'024, 500'000);
+inline const series<usd> aws{usd(37.587_bn).over(2026y / Q1), usd(42.232_bn).over(2026y / Q2),
+                             usd(45_bn).over(2026y / Q3), usd(48_bn).over(2026y / Q4)};
+
+struct training_capacity {
+  auto operator()(const auto& of) const { return of[chips] * of[price] * of[utilization] * of.hours(); }
+};
+using own_model = training_capacity;
+
 inline constexpr int trading_days_in(period quarter) { return quarter.days() * 252 / 365; }
 
 /// Says where an example's value is not the string beside it.

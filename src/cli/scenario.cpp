@@ -196,7 +196,7 @@ ordered_json json_of(const scenario_file& file, const std::vector<run_of_scenari
       ordered_json entry{{"scenario", run.name},
                          {"line", set.model().lines()[l].name},
                          {"unit", to_string(set.model().lines()[l].unit)},
-                         {"kind", adds_up(set.model().lines()[l]) ? "sum" : "last"}};
+                         {"kind", set.model().lines()[l].adds_up() ? "sum" : "last"}};
       entry.update(json_value(value_of(whole, run.exactly)));
       if (run.within) entry.update(json_within(value_of(whole, *run.within)));
       document["totals"].push_back(std::move(entry));
@@ -248,7 +248,7 @@ sheet lines_sheet(const scenario_file& file, const std::vector<run_of_scenario>&
       for (const run_of_scenario& run : runs) row.push_back(short_value(run.exactly.value(l, p), line.unit));
       t.add_row(std::move(row));
     }
-    if (!adds_up(line) || periods == 1) continue;
+    if (!line.adds_up() || periods == 1) continue;
     std::vector<std::string> row{name, "sum"};
     for (const run_of_scenario& run : runs) row.push_back(short_value(run.exactly.total(l), line.unit));
     t.add_row(std::move(row));

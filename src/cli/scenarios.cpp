@@ -52,7 +52,7 @@ std::string usual_line(const scenario_file& file) {
   const auto lines = file.set->model().lines();
   if (!file.targets.empty()) return lines[file.targets.front().of.line].name;
   for (std::size_t i = lines.size(); i-- > 0;) {
-    if (adds_up(lines[i])) return lines[i].name;
+    if (lines[i].adds_up()) return lines[i].name;
   }
   return lines.back().name;
 }

@@ -11,7 +11,6 @@ using runrate::test::quarters;
 namespace {
 
 constexpr driver a{"a", "USD"}, b{"b", "USD"}, share{"share", "1"};
-constexpr line revenue{"revenue", "USD"};
 
 template <class T>
 using number_of = std::remove_cvref_t<decltype(std::declval<const T&>().hours())>;

@@ -3,6 +3,7 @@
 
 #include <runrate/core/literals.hpp>
 #include <runrate/model.hpp>
+#include <runrate/time/week_calendar.hpp>
 
 #include <boost/test/unit_test.hpp>
 

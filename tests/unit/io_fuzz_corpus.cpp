@@ -1,6 +1,7 @@
 #include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
 #include <runrate/io/company_facts.hpp>
+#include <runrate/io/formula_text.hpp>
 #include <runrate/io/series_csv.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -62,6 +63,29 @@ BOOST_AUTO_TEST_CASE(no_file_that_the_fuzzers_found_makes_the_reader_of_company_
     with_facts += facts > 0 ? 1 : 0;
   }
   BOOST_TEST(with_facts >= 5U);
+}
+
+BOOST_AUTO_TEST_CASE(no_text_that_the_fuzzers_found_makes_the_reader_of_formulas_lose_its_place) {
+  const std::filesystem::path corpus = std::filesystem::path(RUNRATE_SOURCE_DIR) / "tests" / "fuzz" / "corpus";
+  std::size_t formulas_read = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto parts = std::make_shared<expression>();
+    formula_names names;
+    for (const char* const d : {"a", "b", "price", "fleet.chips"}) names.drivers[d] = unit();
+    names.lines["x"].unit = unit();
+    names.lines["arr"] = {unit(), parts->constant(ratio(7))};
+    const parsed_formula read = parse_formula(text, parts, names, formula_ramps());
+    if (read) {
+      ++formulas_read;
+      BOOST_TEST(read.find(read.root()).has_value());
+    } else {
+      BOOST_TEST(read.error().offset + read.error().length <= text.size());
+    }
+  }
+  BOOST_TEST(formulas_read >= 100U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

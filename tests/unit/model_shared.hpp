@@ -38,6 +38,6 @@ std::string problem_of(const Model& model) {
 }
 
 /// Rounded to nine places.
-inline decimal rounded(const exact& x) { return figure(x, round_to{9}); }
+inline std::string rounded(const exact& x) { return to_string(figure(x, round_to{9})); }
 
 }  // namespace runrate::test

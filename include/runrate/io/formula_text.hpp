@@ -109,9 +109,10 @@ private:
 /// Reads a formula into an expression, which the formulas of one model share. It gives the nodes that the same formula
 /// in C++ gives, and what `to_string` prints gives its node again, up to the limits here.
 ///
-/// What units a formula puts together is for `formulas::problem_in` to check, when all lines are read. Where the
-/// formula is wrong, the expression may hold parts of it that nothing uses. `contract_error` for a name that is both a
-/// driver and a line.
+/// It goes no deeper than `most_formula_levels`, for which some 200 KB of the stack are enough, and takes time in
+/// proportion to the text. What units a formula puts together is for `formulas::problem_in` to check, when all lines
+/// are read. Where the formula is wrong, the expression may hold parts of it that nothing uses. `contract_error` for a
+/// name that is both a driver and a line.
 parsed_formula parse_formula(std::string_view text, const std::shared_ptr<expression>& into, const formula_names& names,
                              std::span<const formula_function> functions = {});
 

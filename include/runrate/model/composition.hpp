@@ -23,7 +23,7 @@ namespace runrate {
 //
 // A factor, a limit or the like is a driver, a number, or a function of the inputs, as a model is:
 //
-//     capped(capacity_revenue{}, [](const auto& in) { return in[contract] * in.years(); })
+//     capped(capacity_revenue{}, [](const auto& in) { return in[contract] * in.years(); });
 
 namespace detail {
 

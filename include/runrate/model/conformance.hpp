@@ -88,7 +88,8 @@ conformance_report conformance_of(const model_under_test& model, const timeline&
 /// Computes a model with drivers drawn at random from ranges, in every number type and in several ways, and says where
 /// they do not agree: a model that has no finding is a pure function of its inputs, the same in each.
 ///
-///     const auto report = check_conformance(own_model(), year, {{chips, 0, 1_mn}, {price, 0.5_dec, 5}});
+///     const auto report = check_conformance(own_model(), year,
+///                                           {{chips, 0, 1_mn}, {price, 0.5_dec, 5}, {utilization, 0, 1}});
 ///     if (!report.conforms()) fmt::print("{}\n", to_string(report));
 ///
 /// The same seed draws the same. In every other trial drivers differ from period to period; the first two have all at

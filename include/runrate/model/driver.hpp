@@ -47,18 +47,28 @@ public:
 template <class Number>
 struct line_value;
 
-/// What a revenue model gives: revenue, and what leads to it. A line whose unit is a currency adds up over periods.
+/// Whether a line adds up over periods, as revenue does, or is a balance or a level, whose last value counts: cash
+/// that is not spent, chips, revenue per year. By its unit, what is in a currency adds up, and nothing else.
+enum class line_kind : unsigned char { by_unit, flow, balance };
+
+/// What a revenue model gives: revenue, and what leads to it. A balance of money says so, or it would be summed.
 ///
 ///     static constexpr line revenue{"revenue", "USD"};
-///     return lines(revenue.is(in[chips] * in[price] * in.hours()));
+///     const auto given = lines(revenue.is(in[chips] * in[price] * in.hours()));
 class line : public detail::named_quantity {
 public:
-  using named_quantity::named_quantity;
+  constexpr line(std::string_view name, std::string_view unit, line_kind kind = line_kind::by_unit)
+      : named_quantity(name, unit), kind_(kind) {}
+
+  constexpr line_kind kind() const { return kind_; }
 
   template <class Number>
   constexpr line_value<Number> is(const Number& value) const {
     return {*this, value};
   }
+
+private:
+  line_kind kind_;
 };
 
 template <class Number>

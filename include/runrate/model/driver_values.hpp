@@ -9,6 +9,7 @@
 #include <runrate/model/expression.hpp>
 #include <runrate/model/timeline.hpp>
 
+#include <concepts>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -43,6 +44,10 @@ public:
   driver_values& set(std::string_view name, driver_setting setting);
   driver_values& set(const driver& d, const ratio& value) { return set(d.name(), {{value}}); }
   driver_values& set(const driver& d, decimal value) { return set(d.name(), {{ratio(value)}}); }
+  template <std::integral Integer>
+  driver_values& set(const driver& d, Integer whole) {
+    return set(d.name(), {{ratio(whole)}});
+  }
   driver_values& set(const driver& d, decimal value, const interval& bounds) {
     return set(d.name(), {{ratio(value)}, {bounds}});
   }

@@ -135,6 +135,7 @@ private:
   std::vector<named> lines_;
   std::vector<dated_quantity> quantities_;
   std::unordered_map<expression_node, node_id, hash> known_;
+  std::unordered_map<std::string, std::size_t> constant_places_;
   std::unordered_map<std::string, std::size_t> driver_places_;
   std::unordered_map<std::string, std::size_t> line_places_;
 };

@@ -3,6 +3,7 @@
 #define RUNRATE_MODEL_FORMULAS_HPP
 
 #include <runrate/core/result.hpp>
+#include <runrate/model/driver.hpp>
 #include <runrate/model/expression.hpp>
 
 #include <memory>
@@ -18,6 +19,10 @@ struct line_formula {
   std::string name;
   runrate::unit unit;
   node_id root;
+  line_kind kind = line_kind::by_unit;
+
+  /// Whether it adds up over periods.
+  bool adds_up() const { return kind == line_kind::flow || (kind == line_kind::by_unit && unit.is_currency()); }
 };
 
 /// What is wrong with formulas, and in which.

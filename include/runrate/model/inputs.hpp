@@ -53,9 +53,9 @@ private:
 
 /// What a model reads, in one period, in its number type. A model is a function of it and of nothing else.
 ///
-///     in[price]                        // the driver's value in this period
-///     in.hours(), in.years()           // see `period_quantity`
-///     in.previous(arr, in[opening])    // the line's value a period ago; in the first period, the second argument
+///     in[price];                       // the driver's value in this period
+///     in.hours(), in.years();          // see `period_quantity`
+///     in.previous(arr, in[opening]);   // the line's value a period ago; in the first period, the second argument
 template <class Number>
 class inputs {
 public:

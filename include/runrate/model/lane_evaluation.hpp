@@ -194,9 +194,10 @@ template <class Model>
 ///     const auto model = lane_model<training_capacity>::of({}, periods).value();
 ///     trial_lines computed = model.buffer(1'024);
 ///     trial_drivers drivers(model.traced().drivers().size(), periods.size());
-///     drivers.set(0, chips);                        // 1,024 values
-///     if (const auto done = model.compute({0, 1'024}, drivers, computed); !done) ...
-///     computed.column(0, 3)                         // the first line in the fourth period, in each trial
+///     drivers.set(0, sampled_chips.data());         // 1,024 values
+///     const auto done = model.compute({0, 1'024}, drivers, computed);
+///     if (!done) fmt::print("{}\n", done.error().text);
+///     computed.column(0, 3);                        // the first line in the fourth period, in each trial
 template <revenue_model Model>
 class lane_model {
 public:

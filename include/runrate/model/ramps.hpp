@@ -17,7 +17,7 @@ namespace runrate {
 /// Shapes over time. Each is a pure function of a time and of what shapes it, and a model multiplies what it likes by
 /// it.
 ///
-///     in[chips] * ramp::linear(in.elapsed(), in[begin], in[full])
+///     in[chips] * ramp::linear(in.elapsed(), in[begin], in[full]);
 ///
 /// Times are in years, as `in.elapsed()` is: years from the timeline's beginning to the middle of the period. A
 /// constant one is `in.number(ratio(1, 2), "year")`. What is an exponent must be a plain number, so speeds are in 1 /
@@ -141,7 +141,7 @@ Number seasonal_normalized(const Number& position, std::span<const Number> facto
 /// the first and after the last. Values may have any unit, and all have the same. Missing where two points have one
 /// time.
 ///
-///     ramp::piecewise_linear(in.elapsed(), 0, in[chips_now], in.number(1, "year"), in[chips_in_a_year])
+///     ramp::piecewise_linear(in.elapsed(), 0, in[chips], in.number(1, "year"), in[chips] * 2);
 ///
 /// Formula: between two points v + (w - v) (t - t_v) / (t_w - t_v).
 template <model_number Number, class... More>
@@ -194,7 +194,7 @@ struct ramp_function {
 
 /// Every ramp, by name, for who reads formulas.
 ///
-///     for (const ramp_function& r : ramp_functions()) functions.add(r.name, r.formula);
+///     for (const ramp_function& r : ramp_functions()) fmt::print(stderr, "{}\n", r.name);
 std::span<const ramp_function> ramp_functions();
 
 }  // namespace runrate

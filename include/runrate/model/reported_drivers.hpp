@@ -12,7 +12,7 @@ namespace runrate {
 /// What was reported in every period of the timeline, with the bounds of its rounding: a ramp from a series. Flows that
 /// tile a period, such as three months, are added up. No answer where a period has none; the reason names it.
 ///
-///     values.set(base.name(), setting_of(aws.whole(), year).value());
+///     driver_values().set("base", setting_of(aws.whole(), year).value());
 ///
 /// O(periods + flows).
 result<driver_setting> setting_of(const history& reported, const timeline& periods);

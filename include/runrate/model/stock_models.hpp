@@ -146,7 +146,7 @@ struct investment_revenue {
   line gross{"gross", "USD"};
   line funded{"funded", "USD"};
   line net{"net", "USD"};
-  line unspent{"unspent", "USD"};  ///< at the period's end; a balance, which does not add up
+  line unspent{"unspent", "USD", line_kind::balance};  ///< at the period's end
 
   constexpr auto operator()(const auto& in) const {
     const auto available = in.previous(unspent, in.number(0, "1")) + in[invested] * in[returning];

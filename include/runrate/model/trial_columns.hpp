@@ -54,7 +54,7 @@ private:
 /// What the drivers of a model are in a block of trials: by the driver's place in `formulas::drivers`, in all periods
 /// or in each. Setting a driver allocates nothing, so that one object serves all blocks.
 ///
-///     trial_drivers drivers(model.of().drivers().size(), periods.size());
+///     trial_drivers drivers(3, periods.size());
 ///     drivers.set(0, sampled_chips.data());   // a value for each trial
 ///     drivers.set(1, 2.235);                  // one for all
 class trial_drivers {

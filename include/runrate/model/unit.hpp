@@ -13,8 +13,8 @@ namespace runrate {
 /// A product of named units with whole powers: USD, chip, hour, user, whatever a model counts. No unit is converted
 /// into another by itself: a price per day times hours is refused, where a silent factor would be wrong by 24.
 ///
-///     unit::parse("USD / chip hour")    // USD per chip and hour: all that stands after the stroke divides
-///     unit::parse("1")                  // shares, rates of growth
+///     unit::parse("USD / chip hour").value();   // USD per chip and hour: all that stands after the stroke divides
+///     unit::parse("1").value();                 // shares, rates of growth
 class unit {
 public:
   /// No unit: of shares and numbers.

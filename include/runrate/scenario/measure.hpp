@@ -23,13 +23,10 @@ struct measure {
   bool operator==(const measure&) const = default;
 };
 
-/// Whether a line adds up over periods: whether it is money.
-bool adds_up(const line_formula& line);
-
 /// The measure's value in a run.
 template <class Number>
 Number value_of(const measure& m, const model_run<Number>& run) {
-  if (adds_up(run.of().lines()[m.line])) return run.total(m.line, m.first, m.end);
+  if (run.of().lines()[m.line].adds_up()) return run.total(m.line, m.first, m.end);
   return run.value(m.line, m.end - 1);
 }
 

@@ -178,15 +178,14 @@ private:
   }
 
   std::string where(int trial, std::size_t line, std::size_t period) const {
-    std::string text =
-        formulas_->lines()[line].name + " in " + periods_[period].label + ", trial " + std::to_string(trial) + " (";
     std::string drivers;
-    for (const auto& [name, setting] : trials_[static_cast<std::size_t>(trial)].values.all()) {
+    for (const auto& [name, setting] : record(trial).values.all()) {
       const std::size_t at = setting.values.size() == 1 ? 0 : period;
-      drivers += (drivers.empty() ? "" : ", ") + name + " " + figure_text(setting.values[at]);
+      drivers += (drivers.empty() ? " (" : ", ") + name + " " + figure_text(setting.values[at]);
       if (drivers.size() > 200) break;
     }
-    return text + drivers + "): ";
+    return formulas_->lines()[line].name + " in " + periods_[period].label + ", trial " + std::to_string(trial) +
+           drivers + (drivers.empty() ? ": " : "): ");
   }
 
   /// What differs between two exact runs; nothing where they are the same.

@@ -52,11 +52,10 @@ RUNRATE_FUNC std::size_t expression::declare_line(std::string_view name, const r
 }
 
 RUNRATE_FUNC node_id expression::constant(const ratio& value, const runrate::unit& of) {
-  const number wanted{value.reduced(), of};
-  const auto at = std::find(constants_.begin(), constants_.end(), wanted);
-  const auto index = static_cast<std::int32_t>(at - constants_.begin());
-  if (at == constants_.end()) constants_.push_back(wanted);
-  return add({operation::constant, index});
+  const auto [at, is_new] =
+      constant_places_.try_emplace(to_string(value) + (of.is_none() ? "" : ' ' + to_string(of)), constants_.size());
+  if (is_new) constants_.push_back({value.reduced(), of});
+  return add({operation::constant, static_cast<std::int32_t>(at->second)});
 }
 
 RUNRATE_FUNC node_id expression::driver(std::string_view name, const runrate::unit& of) {

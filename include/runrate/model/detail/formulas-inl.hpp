@@ -167,7 +167,7 @@ RUNRATE_FUNC result<formulas> formulas::joined_with(const formulas& other) const
   auto parts = std::make_shared<expression>(*parts_);
   std::vector<line_formula> lines = lines_;
   for (const line_formula& l : other.lines_) {
-    lines.push_back({l.name, l.unit, parts->copied(*other.parts_, l.root)});
+    lines.push_back({l.name, l.unit, parts->copied(*other.parts_, l.root), l.kind});
   }
   return of(std::move(parts), std::move(lines));
 }

@@ -10,7 +10,7 @@ RUNRATE_FUNC result<formulas> formulas_of_lines(const std::shared_ptr<expression
                                                 std::span<const traced_line> lines) {
   std::vector<line_formula> all;
   for (const traced_line& l : lines) {
-    line_formula made{std::string(l.of.name()), {}, l.value.in(parts)};
+    line_formula made{std::string(l.of.name()), {}, l.value.in(parts), l.of.kind()};
     if (!l.of.unit_text().empty()) {
       const result<unit> read = unit::parse(l.of.unit_text());
       if (!read) return read.error();

@@ -35,7 +35,7 @@ RUNRATE_FUNC result<scenario_difference> difference(const scenario_set& set, std
       line.without.push_back(b->value(l, t));
       line.difference.push_back(line.with.back() - line.without.back());
     }
-    if (adds_up(set.model().lines()[l])) line.exit_run_rate = line.difference.back() * set.periods().per_year();
+    if (set.model().lines()[l].adds_up()) line.exit_run_rate = line.difference.back() * set.periods().per_year();
     made.lines.push_back(std::move(line));
   }
   return made;

@@ -6,8 +6,6 @@
 
 namespace runrate {
 
-RUNRATE_FUNC bool adds_up(const line_formula& line) { return line.unit.is_currency(); }
-
 RUNRATE_FUNC result<measure> measure::of(const formulas& model, const timeline& periods, std::string_view line,
                                          std::string_view label) {
   const auto place = model.find(line);
@@ -46,7 +44,7 @@ RUNRATE_FUNC result<measure> measure::of(const formulas& model, const timeline& 
 RUNRATE_FUNC std::string to_string(const measure& m, const formulas& model, const timeline& periods) {
   const line_formula& line = model.lines()[m.line];
   const std::string& last = periods[m.end - 1].label;
-  if (m.end - m.first == 1 || !adds_up(line)) return line.name + " in " + last;
+  if (m.end - m.first == 1 || !line.adds_up()) return line.name + " in " + last;
   return line.name + " in " + periods[m.first].label + " to " + last;
 }
 
