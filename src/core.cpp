@@ -7,6 +7,7 @@
 #include <runrate/core/detail/integer-inl.hpp>
 #include <runrate/core/detail/interval-inl.hpp>
 #include <runrate/core/detail/money-inl.hpp>
+#include <runrate/core/detail/nearest_name-inl.hpp>
 #include <runrate/core/detail/ratio-inl.hpp>
 #include <runrate/core/detail/real-inl.hpp>
 #include <runrate/core/detail/reported_amount-inl.hpp>

@@ -13,6 +13,7 @@
 #include <runrate/core/interval.hpp>
 #include <runrate/core/literals.hpp>
 #include <runrate/core/money.hpp>
+#include <runrate/core/nearest_name.hpp>
 #include <runrate/core/ratio.hpp>
 #include <runrate/core/real.hpp>
 #include <runrate/core/reported_amount.hpp>

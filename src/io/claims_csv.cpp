@@ -107,9 +107,9 @@ private:
 
   bool is_one_of(column c, std::span<const std::string_view> words) {
     if (std::find(words.begin(), words.end(), text(c)) != words.end()) return true;
-    const std::string_view meant = detail::nearest(text(c), words);
+    const auto meant = nearest_name(text(c), words);
     refuse(c, text(c).empty() ? "is empty" : detail::shown(text(c)) + " is not known",
-           "expected " + (meant.empty() ? detail::listed(words) : std::string(meant)));
+           "expected " + (meant ? std::string(*meant) : detail::listed(words)));
     return false;
   }
 

@@ -120,7 +120,7 @@ bool csv_records::find_columns() {
     text_position where = header.where(0);
     std::string hint;
     for (const std::size_t i : unknown) {
-      if (!detail::nearest(header[i], wanted).empty()) {
+      if (nearest_name(header[i], wanted)) {
         where = header.where(i);
         hint = "; is " + detail::shown(header[i]) + " meant?";
         break;
@@ -148,9 +148,9 @@ bool csv_records::find_columns() {
   if (!unknown.empty()) {
     std::vector<std::string> shown;
     for (std::size_t i = 0; i < unknown.size() && i < most_listed; ++i) {
-      const std::string_view meant = detail::nearest(header[unknown[i]], absent);
+      const auto meant = nearest_name(header[unknown[i]], absent);
       shown.push_back(detail::shown(header[unknown[i]]) +
-                      (meant.empty() ? std::string() : " (is " + std::string(meant) + " meant?)"));
+                      (meant ? " (is " + std::string(*meant) + " meant?)" : std::string()));
     }
     const std::string more =
         unknown.size() > most_listed ? " and " + detail::grouped(unknown.size() - most_listed) + " more" : "";

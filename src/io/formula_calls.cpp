@@ -10,30 +10,6 @@
 namespace runrate::detail {
 namespace {
 
-// At most two slips or a third of the letters, and never half of them.
-class nearest_name {
-public:
-  explicit nearest_name(std::string_view wrong) : wrong_(wrong), low_(folded(wrong)) {}
-
-  void consider(std::string_view name) {
-    constexpr std::size_t longest = 100;
-    if (wrong_.size() > longest || name.size() > longest) return;
-    const std::size_t count = slips(low_, folded(name));
-    if (count > std::max<std::size_t>(2, name.size() / 3) || 2 * count >= name.size()) return;
-    if (nearest_.empty() || count < fewest_) {
-      nearest_ = name;
-      fewest_ = count;
-    }
-  }
-  std::string_view found() const { return nearest_; }
-
-private:
-  std::string_view wrong_;
-  std::string low_;
-  std::string_view nearest_;
-  std::size_t fewest_ = 0;
-};
-
 std::string usage(const formula_function& f) {
   std::string text = f.name + "(";
   for (std::size_t i = 0; i < f.parameters.size(); ++i) text += (i == 0 ? "" : ", ") + f.parameters[i];
@@ -51,17 +27,16 @@ std::string_view other_word(std::string_view function) {
 }  // namespace
 
 std::string formula_builder::guess(std::string_view word, bool functions, std::string otherwise) const {
-  nearest_name nearest(word);
+  std::vector<std::string_view> known;
   if (functions) {
-    for (const formula_call_word& c : formula_call_words()) nearest.consider(c.name);
-    for (const formula_function& f : functions_) nearest.consider(f.name);
+    for (const formula_call_word& c : formula_call_words()) known.push_back(c.name);
+    for (const formula_function& f : functions_) known.push_back(f.name);
   } else {
-    for (const auto& [name, of] : names_.drivers) nearest.consider(name);
-    for (const auto& [name, of] : names_.lines) nearest.consider(name);
-    for (const std::string_view name : quantity_words()) nearest.consider(name);
+    for (const auto& [name, of] : names_.drivers) known.push_back(name);
+    for (const auto& [name, of] : names_.lines) known.push_back(name);
+    for (const std::string_view name : quantity_words()) known.push_back(name);
   }
-  if (nearest.found().empty()) return otherwise;
-  return "did you mean " + quoted(nearest.found()) + "?";
+  return did_you_mean(word, known, std::move(otherwise));
 }
 
 void formula_builder::name(std::string_view word) {
@@ -122,11 +97,10 @@ void formula_builder::line(std::string_view word) {
   if (names_.drivers.contains(word)) {
     refuse(word, quoted(word) + " is a driver", "expected the name of a line in previous(line, initial)");
   }
-  nearest_name nearest(word);
-  for (const auto& [name, of] : names_.lines) nearest.consider(name);
+  std::vector<std::string_view> known;
+  for (const auto& [name, of] : names_.lines) known.push_back(name);
   refuse(word, quoted(word) + " is not a line",
-         nearest.found().empty() ? "expected the name of one in previous(line, initial)"
-                                 : "did you mean " + quoted(nearest.found()) + "?");
+         did_you_mean(word, known, "expected the name of one in previous(line, initial)"));
 }
 
 void formula_builder::day(std::string_view written) {

@@ -17,8 +17,7 @@ namespace runrate::detail {
 // Series and claims by the names that the file gives them: [series.aws] and [claims.analyst].
 class scenario_references {
 public:
-  scenario_references(toml_document& document, std::string folder, diagnostics& problems)
-      : document_(document), folder_(std::move(folder)), problems_(problems) {}
+  scenario_references(toml_document& document, std::string folder) : document_(document), folder_(std::move(folder)) {}
 
   void read(const toml::table& root);
 
@@ -31,27 +30,24 @@ public:
   const named_series* find_series(const toml::node& name);
   const claim* find_claim(const toml::node& name);
 
+  // What is wrong in the files that are named, file by file.
+  std::span<const diagnostic> problems() const { return problems_; }
+
 private:
-  void read_series(const toml::key& key, const toml::node& value);
-  void read_claim(const toml::key& key, const toml::node& value);
+  void read_series(const toml_entry& entry);
+  void read_claim(const toml_entry& entry);
   // The path of a file that may be read; nothing, and an error, for another.
   std::optional<std::string> allowed_path(const toml::node& file);
-  const toml::node* required_text(const toml::key& key, const toml::table& table, std::string_view name);
+  void keep(const diagnostics& found);
 
   toml_document& document_;
   std::string folder_;
-  diagnostics& problems_;
+  std::vector<diagnostic> problems_;
   std::map<std::string, std::optional<named_series>, std::less<>> series_;  // nothing: it has its error already
   std::map<std::string, std::optional<claim>, std::less<>> claims_;
   std::map<std::string, series_file> series_files_;  // each is read once
   std::map<std::string, claims_file> claims_files_;
 };
-
-// The keys and values of a table in the order in which they stand in the file; toml++ has them by name.
-std::vector<std::pair<const toml::key*, const toml::node*>> in_file_order(const toml::table& table);
-
-// The text of a key, if it is there and is text; an error where it is something else.
-std::optional<std::string> text_of(toml_document& document, const toml::table& table, std::string_view key);
 
 }  // namespace runrate::detail
 

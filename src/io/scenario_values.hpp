@@ -12,13 +12,16 @@
 
 namespace runrate::detail {
 
+// Whether money of this currency may be meant: "USD" in "USD / chip hour".
+bool has_currency(const unit& of, const currency& money);
+
 class scenario_values {
 public:
   scenario_values(toml_document& document, scenario_references& references, const timeline& periods)
       : document_(document), references_(references), periods_(periods) {}
 
-  // [drivers.NAME]; nothing, and an error, where it has no value.
-  std::optional<scenario_driver> read_driver(const toml::key& key, const toml::node& value);
+  // [drivers.NAME], of the unit that `unit_of_driver` found; nothing, and an error, where it has no value.
+  std::optional<scenario_driver> read_driver(const toml::key& key, const toml::table& table, const unit& of);
   // What a scenario sets a driver to: a value by itself, an array with one for each period, or a table with value,
   // values and range.
   std::optional<driver_setting> read_setting(const toml::key& key, const toml::node& value, const unit& of);
@@ -26,13 +29,18 @@ public:
   std::optional<ratio> read_number(const toml::node& value, const unit& of);
 
 private:
+  // An error at the place, and nothing.
+  std::nullopt_t refuse(const toml::node& at, std::string found, std::string expected);
+  std::optional<ratio> read_number_text(const toml::node& value, const unit& of);
   std::optional<driver_setting> read_given(const toml::key& key, const toml::table& table, const unit& of,
                                            std::string& source);
   std::optional<driver_setting> read_values(const toml::node& value, const unit& of);
+  std::optional<driver_setting> read_array(const toml::array& values, const unit& of);
   std::optional<driver_setting> read_from_series(const toml::key& key, const toml::table& table, const unit& of,
                                                  std::string& source);
   std::optional<driver_setting> read_from_claim(const toml::node& name, const unit& of, std::string& source);
-  bool read_range(const toml::node& value, const unit& of, driver_setting& setting);
+  std::optional<std::vector<interval>> read_range(const toml::node& value, const unit& of,
+                                                  std::span<const ratio> around);
   std::optional<distribution_choice> read_distribution(const toml::node& value, const unit& of);
 
   toml_document& document_;

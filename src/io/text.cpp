@@ -106,44 +106,9 @@ std::string listed(std::span<const std::string_view> names, std::string_view las
   return list;
 }
 
-std::size_t slips(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, changed});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    }
-  }
-  return d[a.size()][b.size()];
-}
-
-std::string_view nearest(std::string_view text, std::span<const std::string_view> names) {
-  constexpr std::size_t longest = 40;  // no name here is longer; a field may be
-  if (text.empty() || text.size() > longest) return {};
-  const std::string low = folded(text);
-  std::string_view found;
-  std::size_t fewest = 3;
-  for (const std::string_view name : names) {
-    const std::size_t count = slips(low, name);
-    if (count < fewest && 2 * count < name.size()) {
-      fewest = count;
-      found = name;
-    }
-  }
-  return found;
-}
-
-std::string folded(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  std::string low(text);
-  for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return low;
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> names, std::string otherwise) {
+  const auto near = nearest_name(wrong, names);
+  return near ? "did you mean '" + std::string(*near) + "'?" : std::move(otherwise);
 }
 
 std::size_t valid_utf_8(std::string_view text) {

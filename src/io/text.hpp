@@ -2,6 +2,7 @@
 #ifndef RUNRATE_SRC_IO_TEXT_HPP
 #define RUNRATE_SRC_IO_TEXT_HPP
 
+#include <runrate/core/nearest_name.hpp>
 #include <runrate/io/diagnostic.hpp>
 
 #include <span>
@@ -22,14 +23,8 @@ std::string grouped(std::size_t number);
 // `a, b or c`.
 std::string listed(std::span<const std::string_view> names, std::string_view last = " or ");
 
-// Slips between two names: letters left out, put in, changed, or two neighbours swapped (optimal string alignment).
-std::size_t slips(std::string_view a, std::string_view b);
-
-// The name that differs from `text` by the fewest slips, at most two and less than half of its letters; empty for none.
-std::string_view nearest(std::string_view text, std::span<const std::string_view> names);
-
-// Without spaces at the ends and in small letters: for comparing what people mean to be the same.
-std::string folded(std::string_view text);
+// "did you mean 'price'?" where a name is near, else the other sentence.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> names, std::string otherwise);
 
 // The length of the longest part, from the beginning, that is UTF-8 without NUL (Unicode 15, table 3-7).
 std::size_t valid_utf_8(std::string_view text);

@@ -91,10 +91,6 @@ private:
   std::vector<scenario> scenarios_;
 };
 
-/// The name in a list that is nearest to a misspelt one, by optimal string alignment (Damerau and Levenshtein, with
-/// neighbours swapped counted once); nothing where none is near: 2 letters, or a third of them.
-std::optional<std::string> nearest_name(std::string_view misspelt, std::span<const std::string> names);
-
 }  // namespace runrate
 
 #ifdef RUNRATE_HEADER_ONLY

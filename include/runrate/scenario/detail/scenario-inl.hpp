@@ -1,6 +1,7 @@
 #ifndef RUNRATE_SCENARIO_DETAIL_SCENARIO_INL_HPP
 #define RUNRATE_SCENARIO_DETAIL_SCENARIO_INL_HPP
 
+#include <runrate/core/nearest_name.hpp>
 #include <runrate/scenario/scenario.hpp>
 
 #include <algorithm>
@@ -21,7 +22,7 @@ inline std::string listed(std::span<const std::string> names) {
 inline reason no_such(const char* what, std::string_view name, const std::vector<std::string>& names) {
   std::string text = std::string("there is no ") + what + " " + std::string(name);
   if (const auto near = nearest_name(name, names)) {
-    text += "; did you mean " + *near + "?";
+    text += "; did you mean " + std::string(*near) + "?";
   } else if (!names.empty() && names.size() <= 12) {
     text += "; there is " + listed(names);
   }
@@ -36,11 +37,10 @@ inline std::vector<std::string> names_of(std::span<const scenario> all) {
 
 inline std::optional<reason> weight_problem(std::span<const scenario> all) {
   ratio sum;
-  bool any = false, every = true;
+  bool any = false;
   for (const scenario& s : all) {
-    any = any || s.weight;
-    every = every && s.weight;
     if (!s.weight) continue;
+    any = true;
     if (sign(*s.weight) < 0) {
       return reason{reason_code::out_of_range, "the weight of " + s.name + " is below 0", {{"scenario", s.name}}};
     }
@@ -55,40 +55,36 @@ inline std::optional<reason> weight_problem(std::span<const scenario> all) {
   return std::nullopt;
 }
 
-}  // namespace detail
-
-RUNRATE_FUNC std::optional<std::string> nearest_name(std::string_view misspelt, std::span<const std::string> names) {
-  const std::size_t allowed = std::max<std::size_t>(2, misspelt.size() / 3);
-  std::size_t least = allowed + 1;
-  std::optional<std::string> nearest;
-  constexpr std::size_t longest = 100;
-  if (misspelt.size() > longest) return std::nullopt;
-  for (const std::string& name : names) {
-    if (name.size() > longest || name.size() > misspelt.size() + allowed || misspelt.size() > name.size() + allowed) {
-      continue;
-    }
-    std::vector<std::size_t> before_last, last(name.size() + 1), now(name.size() + 1);
-    for (std::size_t j = 0; j <= name.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= misspelt.size(); ++i) {
-      now[0] = i;
-      for (std::size_t j = 1; j <= name.size(); ++j) {
-        const bool same = misspelt[i - 1] == name[j - 1];
-        now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-        if (i > 1 && j > 1 && misspelt[i - 1] == name[j - 2] && misspelt[i - 2] == name[j - 1]) {
-          now[j] = std::min(now[j], before_last[j - 2] + 1);
-        }
+/// Why the scenarios don't inherit from one another without end or from nothing, if so.
+inline std::optional<reason> inheritance_problem(std::span<const scenario> all) {
+  std::map<std::string_view, const scenario*> by_name;
+  for (const scenario& s : all) by_name.emplace(s.name, &s);
+  std::set<std::string_view> known_to_end;
+  for (const scenario& s : all) {
+    std::vector<std::string_view> path;
+    for (const scenario* at = &s; !known_to_end.contains(at->name);) {
+      if (std::find(path.begin(), path.end(), at->name) != path.end()) {
+        path.erase(path.begin(), std::find(path.begin(), path.end(), at->name));
+        std::string text;
+        for (const std::string_view name : path) text += std::string(name) + " inherits ";
+        return reason{reason_code::contradiction, text + at->name + ": a scenario of itself", {{"scenario", at->name}}};
       }
-      before_last = last;
-      last = now;
+      path.push_back(at->name);
+      if (at->inherits.empty()) break;
+      const auto next = by_name.find(at->inherits);
+      if (next == by_name.end()) {
+        reason why = no_such("scenario", at->inherits, names_of(all));
+        why.text = "scenario " + at->name + " inherits: " + why.text;
+        return why;
+      }
+      at = next->second;
     }
-    // A name that shares nothing is no better guess for being short.
-    if (last[name.size()] < least && last[name.size()] < std::max(misspelt.size(), name.size())) {
-      least = last[name.size()];
-      nearest = name;
-    }
+    known_to_end.insert(path.begin(), path.end());
   }
-  return nearest;
+  return std::nullopt;
 }
+
+}  // namespace detail
 
 RUNRATE_FUNC result<scenario_set> scenario_set::of(formulas model, timeline periods,
                                                    std::vector<scenario_driver> drivers,
@@ -118,9 +114,9 @@ RUNRATE_FUNC result<scenario_set> scenario_set::of(formulas model, timeline peri
     scenarios.insert(scenarios.begin(), std::move(plain));
   }
   const std::vector<std::string> names = detail::names_of(scenarios);
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
-        names.begin() + static_cast<std::ptrdiff_t>(i)) {
+    if (!seen.insert(names[i]).second) {
       return reason{reason_code::contradiction, "the scenario " + names[i] + " is there twice"};
     }
     for (const auto& [name, setting] : scenarios[i].own) {
@@ -136,23 +132,7 @@ RUNRATE_FUNC result<scenario_set> scenario_set::of(formulas model, timeline peri
       }
     }
   }
-  for (const scenario& s : scenarios) {
-    std::string path = s.name;
-    const scenario* at = &s;
-    for (std::size_t steps = 0; !at->inherits.empty(); ++steps) {
-      const auto next =
-          std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& o) { return o.name == at->inherits; });
-      if (next == scenarios.end()) {
-        reason why = detail::no_such("scenario", at->inherits, names);
-        why.text = "scenario " + at->name + " inherits: " + why.text;
-        return why;
-      }
-      path += " inherits " + next->name;
-      if (steps >= scenarios.size()) return reason{reason_code::contradiction, s.name + " inherits from itself"};
-      if (next->name == s.name) return reason{reason_code::contradiction, path + ": a scenario of itself"};
-      at = &*next;
-    }
-  }
+  if (auto wrong = detail::inheritance_problem(scenarios)) return *wrong;
   if (auto wrong = detail::weight_problem(scenarios)) return *wrong;
   scenario_set made(std::move(model), std::move(periods));
   made.drivers_ = std::move(drivers);

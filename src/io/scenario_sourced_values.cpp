@@ -1,0 +1,103 @@
+// Values of drivers that come from series and claims.
+#include "scenario_values.hpp"
+
+#include "text.hpp"
+
+#include <algorithm>
+
+namespace runrate::detail {
+namespace {
+
+using record = decltype(reported_series::flows);
+
+// What a record has over exactly these days, with its bounds; a reason where it has them not all, or not by themselves.
+result<driver_setting> amount_over(const record& flows, period days) {
+  const auto amounts = flows.amounts();
+  const auto first = std::lower_bound(amounts.begin(), amounts.end(), days.begin(),
+                                      [](const dated_amount& a, date day) { return a.during.begin() < day; });
+  decimal sum;
+  interval bounds(sum);
+  date reached = days.begin();
+  for (auto a = first; a != amounts.end() && a->during.begin() == reached && a->during.end() <= days.end(); ++a) {
+    if (is_beyond_amounts(ratio(a->amount))) {
+      return reason{reason_code::out_of_range, "the series has an amount of 10^21 or more in ", {}};
+    }
+    sum += a->amount;
+    bounds = bounds + a->bounds();
+    reached = a->during.end();
+  }
+  if (reached != days.end()) return reason{reason_code::operand_missing, "the series has not all of ", {}};
+  return driver_setting{{ratio(sum)}, {bounds}};
+}
+
+// The same day of an earlier year; the end of February for its 29th.
+date years_before(date day, std::int64_t years) {
+  const std::chrono::year_month_day then =
+      std::chrono::year_month_day(day) - std::chrono::years(static_cast<int>(years));
+  return then.ok() ? date(then) : date(then.year() / then.month() / std::chrono::last);
+}
+
+}  // namespace
+
+std::optional<driver_setting> scenario_values::read_from_series(const toml::key& key, const toml::table& table,
+                                                                const unit& of, std::string& source) {
+  const toml::node& name = *table.get("series");
+  const auto* found = references_.find_series(name);
+  if (found == nullptr) return std::nullopt;
+  const record& flows = found->series.flows;
+  if (!of.is(flows.unit().code())) {
+    return refuse(name, "the series is in " + std::string(flows.unit().code()), "the unit here is " + to_string(of));
+  }
+  if (source.empty()) source = found->source;
+  const toml::node* at = table.get("at");
+  const toml::node* ago = table.get("years_ago");
+  if ((at == nullptr) == (ago == nullptr)) {
+    document_.refuse(key, shown(key.str()) + " is from a series, and not told which part of it",
+                     "either at = \"2025\", or years_ago = 1 for the same periods of earlier years, was expected");
+    return std::nullopt;
+  }
+  const std::string reach =
+      "it goes from " + to_string(hull(flows.amounts().front().during, flows.amounts().back().during));
+  if (at != nullptr) {
+    const auto text = at->value<std::string>();
+    const auto label = text ? parse_label(*text) : result<period_label>(reason{reason_code::malformed, {}, {}});
+    if (!label || label->is_fiscal()) {
+      return refuse(*at, shown(document_.written(*at)) + " is no calendar year, half, quarter or month",
+                    "a label such as \"2025\" or \"2025Q4\" was expected");
+    }
+    const auto amount = amount_over(flows, label->calendar());
+    if (!amount) return refuse(*at, amount.error().text + to_string(*label), reach);
+    return *amount;
+  }
+  const auto* years = ago->as_integer();
+  if (years == nullptr || years->get() < 0 || years->get() > 100) {
+    return refuse(*ago, "years_ago is no number of years", "0 to 100 was expected");
+  }
+  driver_setting setting;
+  for (const model_period& p : periods_) {
+    const date first = years_before(p.during.begin(), years->get()), end = years_before(p.during.end(), years->get());
+    const auto amount = amount_over(flows, period::between(first, end));
+    if (!amount) {
+      return refuse(*ago,
+                    amount.error().text + "the days " + std::to_string(years->get()) + " years before " + p.label, reach);
+    }
+    setting.values.push_back(amount->values[0]);
+    setting.bounds.push_back(amount->bounds[0]);
+  }
+  return setting;
+}
+
+std::optional<driver_setting> scenario_values::read_from_claim(const toml::node& name, const unit& of,
+                                                               std::string& source) {
+  const claim* found = references_.find_claim(name);
+  if (found == nullptr) return std::nullopt;
+  if (!found->unit || !has_currency(of, *found->unit)) {
+    return refuse(name,
+                  found->unit ? "the claim is in " + std::string(found->unit->code()) : "the claim is no amount of money",
+                  "the unit here is " + to_string(of));
+  }
+  if (source.empty()) source = found->source;
+  return driver_setting{{ratio(found->figure)}, {found->range()}};
+}
+
+}  // namespace runrate::detail
