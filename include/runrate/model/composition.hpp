@@ -95,7 +95,7 @@ template <class Model, class Change>
 class changed_model {
 public:
   changed_model(const Model& model, std::string_view word, const Change& change)
-      : changed_model(model, names_of(model), word, change) {}
+      : changed_model(model, names_in(model), word, change) {}
 
   auto operator()(const auto& in) const {
     const auto all = renamed_lines(model_, in, names_);
@@ -123,9 +123,9 @@ public:
       : before_(before),
         after_(after),
         day_(day),
-        before_names_(renaming::of_lines(names_of(before), "before")),
-        after_names_(renaming::of_lines(names_of(after), "after")),
-        result_(names_of(before).lines[0].name, before_names_.unit_of_first()) {}
+        before_names_(renaming::of_lines(names_in(before), "before")),
+        after_names_(renaming::of_lines(names_in(after), "after")),
+        result_(names_in(before).lines[0].name, before_names_.unit_of_first()) {}
 
   auto operator()(const auto& in) const {
     const auto before = renamed_lines(before_, in, before_names_);
@@ -148,7 +148,7 @@ template <class Model>
 class prefixed_model {
 public:
   prefixed_model(const Model& model, std::string_view prefix, std::initializer_list<driver> shared)
-      : model_(model), names_(renaming::of_all(names_of(model), prefix, shared)) {}
+      : model_(model), names_(renaming::of_all(names_in(model), prefix, shared)) {}
 
   auto operator()(const auto& in) const { return renamed_lines(model_, in, names_); }
 
@@ -160,7 +160,7 @@ private:
 template <class Model>
 class led_model {
 public:
-  led_model(const Model& model, std::string_view line) : model_(model), first_(place_of(names_of(model), line)) {}
+  led_model(const Model& model, std::string_view line) : model_(model), first_(place_of(names_in(model), line)) {}
 
   auto operator()(const auto& in) const {
     auto all = lines_of(model_, in);

@@ -22,7 +22,7 @@ namespace runrate {
 /// kink, and the first side's is given.
 class dual {
 public:
-  using truth_type = detail::verdict<bool>;
+  using truth_type = detail::judged<bool>;
 
   dual() = default;
   template <std::integral Integer>

@@ -19,7 +19,7 @@ namespace runrate {
 /// has happened on the way. What then is beyond some e^11,000 in magnitude, or as near to 0, does not exist here.
 class exact {
 public:
-  using truth_type = detail::verdict<bool>;
+  using truth_type = detail::judged<bool>;
 
   static constexpr int digits = 60;
   static constexpr int most_bits = 8'192;

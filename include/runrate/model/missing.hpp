@@ -23,7 +23,7 @@ inline const missing& first_missing(const missing& a, const missing& b) { return
 
 /// Whether something holds, or why that is not known.
 template <class Truth>
-struct verdict {
+struct judged {
   Truth holds{};
   missing why{};
 };

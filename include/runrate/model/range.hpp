@@ -23,7 +23,7 @@ enum class truth : unsigned char { no, maybe, yes };
 /// width. Bounds are right, and may be wider than need be.
 class range {
 public:
-  using truth_type = detail::verdict<truth>;
+  using truth_type = detail::judged<truth>;
 
   /// A bound, or minus or plus infinity on an open side.
   struct bound {

@@ -23,7 +23,7 @@ struct model_names {
 model_names names_of_lines(const expression& parts, std::span<const traced_line> lines);
 
 template <class Model>
-model_names names_of(const Model& model) {
+model_names names_in(const Model& model) {
   const auto parts = std::make_shared<expression>();
   const auto lines = traced_lines(model, inputs<expr>(parts));
   return names_of_lines(*parts, lines);

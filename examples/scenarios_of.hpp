@@ -1,0 +1,34 @@
+// Scenarios for a model in C++, from a file that has the same model as text.
+#ifndef RUNRATE_EXAMPLES_SCENARIOS_OF_HPP
+#define RUNRATE_EXAMPLES_SCENARIOS_OF_HPP
+
+#include <runrate/io.hpp>
+#include <runrate/model.hpp>
+#include <runrate/scenario.hpp>
+
+#include <string>
+
+/// The file's scenarios, where its formulas are those of the model and give the same exact figures in every scenario.
+template <runrate::revenue_model Model>
+runrate::scenario_file scenarios_of(const Model& model, const std::string& path) {
+  using namespace runrate;
+  scenario_file file = read_scenario_file(path);
+  if (!file.set) throw contract_error(to_string(file.problems));
+  const formulas& text = file.set->model();
+  if (!same_formulas(trace(model).value(), text)) throw contract_error(path + " has other formulas than the model");
+  for (const scenario& s : file.set->scenarios()) {
+    const auto values = file.set->values(s.name).value();
+    const auto computed = evaluate<decimal>(model, file.set->periods(), values).value();
+    const auto read = file.set->run(s.name).value();
+    for (const line_formula& line : text.lines()) {
+      for (std::size_t t = 0; t < file.set->periods().size(); ++t) {
+        if (computed.value(line.name, t).value() != read.value(line.name, t).value()) {
+          throw contract_error(path + " gives another " + line.name + " than the model in " + s.name);
+        }
+      }
+    }
+  }
+  return file;
+}
+
+#endif
