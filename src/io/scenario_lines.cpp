@@ -31,7 +31,7 @@ std::optional<formulas> scenario_lines::read(const toml::table& root) {
   std::vector<line_formula> made;
   for (named_line& line : lines_) {
     line.read = parse(*line.formula, ramps);
-    if (line.read) made.push_back({std::string(line.key->str()), line.of, line.read.root()});
+    if (line.read) made.push_back({std::string(line.key->str()), line.of, line.read.root(), line.kind});
   }
   // What a formula puts together is only known where all of it is there.
   if (problems_.has_errors()) return std::nullopt;
@@ -65,7 +65,7 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
     document_.refuse(*entry.key, shown(name) + " is a driver too", "a name of its own was expected");
     return std::nullopt;
   }
-  constexpr std::array<std::string_view, 4> keys{"unit", "formula", "initial", "note"};
+  constexpr std::array<std::string_view, 5> keys{"unit", "kind", "formula", "initial", "note"};
   document_.allow_only(*table, keys, "a line");
   named_line line{entry.key, table->get("formula"), table->get("initial"), {}, {}};
   line.note = document_.text(*table, "note").value_or("");
@@ -78,6 +78,16 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
     return std::nullopt;
   }
   line.of = *of;
+  if (const auto kind = document_.text(*table, "kind")) {
+    if (*kind == "flow") {
+      line.kind = line_kind::flow;
+    } else if (*kind == "balance") {
+      line.kind = line_kind::balance;
+    } else {
+      document_.refuse_inside(*table->get("kind"), 0, shown(*kind) + " is no kind of line",
+                              "flow, which adds up over periods, or balance, whose last value counts, was expected");
+    }
+  }
   names_.lines.emplace(name, formula_names::line_name{*of});
   if (!formula) return std::nullopt;
   return line;

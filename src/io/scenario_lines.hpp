@@ -36,6 +36,7 @@ private:
     const toml::node* initial;  // null for none
     unit of;
     std::string note;
+    line_kind kind = line_kind::by_unit;
     parsed_formula read = formula_error{};
   };
 
