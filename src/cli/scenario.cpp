@@ -94,8 +94,8 @@ void add_scenario(CLI::App& program) {
   add_scenario_options(*verb, *options);
   verb->add_option("--scenario", options->chosen, "only this scenario; may be repeated")->allow_extra_args(false);
   verb->add_option("--explain", options->explain, "how this line comes about in each period, operand by operand");
-  add_common_options(*verb, options->common);
-  verb->footer("Example:\n  runrate scenario examples/data/rainier.toml --set price=2.5");
+  add_output_options(*verb, options->common);
+  verb->footer("Example:\n  runrate scenario tests/data/scenarios/capacity.toml --set price=2.5");
   verb->callback([options] { run(*options); });
 }
 

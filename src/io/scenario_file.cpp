@@ -54,7 +54,8 @@ private:
     auto set = scenario_set::of(*std::move(model), *periods, std::move(drivers_), std::move(scenarios));
     if (!set) return refuse_set(root, set.error());
     into_.set = *std::move(set);
-    const std::size_t runs = into_.set->scenarios().size() + 2 * (into_.comparisons.size() + into_.set->drivers().size());
+    const std::size_t runs =
+        into_.set->scenarios().size() + 2 * (into_.comparisons.size() + into_.set->drivers().size());
     into_.set->limit_work(most_work / std::max(fewest_runs, runs));
     into_.targets = scenario_targets(document_, references_, values, *into_.set, into_.comparisons).read(root);
   }
@@ -91,8 +92,8 @@ private:
   void refuse_set(const toml::table& root, const reason& why) {
     const toml::node* at = root.get("scenarios");
     if (at == nullptr) return document_.refuse(root, why.text, {});
-    const auto about = std::find_if(why.operands.begin(), why.operands.end(),
-                                    [](const operand& o) { return o.name == "scenario"; });
+    const auto about =
+        std::find_if(why.operands.begin(), why.operands.end(), [](const operand& o) { return o.name == "scenario"; });
     const bool is_about_one = about != why.operands.end();
     const bool is_about_weights = !is_about_one || why.code == reason_code::out_of_range;
     for (const toml_entry& entry : in_file_order(*at->as_table())) {

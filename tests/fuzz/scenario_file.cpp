@@ -1,5 +1,5 @@
-// libFuzzer: no bytes make the reader of scenario files crash, and what it reads can be run, bounded, differentiated and
-// compared. Files are read only beside the corpus' own series and claims.
+// libFuzzer: no bytes make the reader of scenario files crash, and what it reads can be run, bounded, differentiated
+// and compared. Files are read only beside the corpus' own series and claims.
 #include <runrate/io/scenario_file.hpp>
 #include <runrate/scenario/difference.hpp>
 #include <runrate/scenario/sensitivity.hpp>

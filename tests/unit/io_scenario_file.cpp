@@ -61,15 +61,16 @@ BOOST_AUTO_TEST_CASE(numbers_are_what_is_written_and_not_what_binary_makes_of_it
   BOOST_TEST(values_of("value = 2.5e-0003") == "1/400");
   BOOST_TEST(values_of("value = -1_000.25") == "-4001/4");
   BOOST_TEST(values_of("value = +500_000") == "500000");
-  BOOST_TEST(values_of("value = 0.123456789012345678901234567891") == "123456789012345678901234567891/1" + std::string(30, '0'));
+  BOOST_TEST(values_of("value = 0.123456789012345678901234567891") ==
+             "123456789012345678901234567891/1" + std::string(30, '0'));
   BOOST_TEST(values_of("value = \"65%\"") == "13/20");
   BOOST_TEST(values_of("value = \"12.5 %\"") == "1/8");
   BOOST_TEST(values_of("value = \"500,000\"") == "500000");
   BOOST_TEST(values_of("value = \"$6 billion\"", "USD") == "6000000000");
   BOOST_TEST(values_of("value = \"USD 2.50\"", "USD / chip hour") == "5/2");
-  const scenario_file file = read_right(quarters(
-      "[lines.sum]\nunit = \"1\"\nformula = \"a + b\"\n[drivers]\na = { unit = \"1\", value = 0.1 }\n"
-      "b = { unit = \"1\", value = 0.2 }\n"));
+  const scenario_file file = read_right(
+      quarters("[lines.sum]\nunit = \"1\"\nformula = \"a + b\"\n[drivers]\na = { unit = \"1\", value = 0.1 }\n"
+               "b = { unit = \"1\", value = 0.2 }\n"));
   BOOST_TEST(figure_in(file, "base", "sum", 3) == "3/10");
 }
 
@@ -101,14 +102,17 @@ BOOST_AUTO_TEST_CASE(a_series_gives_a_period_of_its_own_or_those_of_earlier_year
   BOOST_TEST(bounds_of("series = \"aws\"\nat = \"2025Q4\"\n" + aws, "USD") == "[35578500000, 35579500000]");
   BOOST_TEST(bounds_of("series = \"aws\"\nat = \"2025\"\n" + aws, "USD") == "[128723000000, 128727000000]");
   BOOST_TEST(bounds_of("series = \"aws\"\nat = \"2025Q4\"\nrange = \"100%\"\n" + aws, "USD") == "[0, 71158000000]");
-  const scenario_file file = read_right(quarters(one_line + "[drivers.x]\nunit = \"1\"\nvalue = 1\n[drivers.y]\n"
-                                                            "unit = \"USD\"\nseries = \"aws\"\nat = \"2025\"\n" + aws));
+  const scenario_file file = read_right(quarters(one_line +
+                                                 "[drivers.x]\nunit = \"1\"\nvalue = 1\n[drivers.y]\n"
+                                                 "unit = \"USD\"\nseries = \"aws\"\nat = \"2025\"\n" +
+                                                 aws));
   BOOST_TEST(file.set->find_driver("y")->source == "cloud.csv: Amazon / AWS");
 }
 
 BOOST_AUTO_TEST_CASE(a_claim_gives_its_figure_and_what_its_words_leave_open) {
-  const std::string post = "[claims.post]\nfile = \"claims.csv\"\nsubject = \"Bank of America (J. Post)\"\n"
-                           "measure = \"incremental\"\n";
+  const std::string post =
+      "[claims.post]\nfile = \"claims.csv\"\nsubject = \"Bank of America (J. Post)\"\n"
+      "measure = \"incremental\"\n";
   BOOST_TEST(values_of("claim = \"post\"\n" + post, "USD") == "6000000000");
   BOOST_TEST(bounds_of("claim = \"post\"\n" + post, "USD") == "(..., 6000000000]");
   const scenario_file file = read_right(quarters(one_line + "[drivers.x]\nunit = \"1\"\nvalue = 1\n" + post +

@@ -82,7 +82,8 @@ BOOST_AUTO_TEST_CASE(every_malformed_file_has_its_located_errors) {
     BOOST_TEST(!expected.empty());
     std::string found = to_string(read.problems);
     const std::string beside = folder.string() + "/";
-    for (std::size_t at = found.find(beside); at != std::string::npos; at = found.find(beside)) found.erase(at, beside.size());
+    for (std::size_t at = found.find(beside); at != std::string::npos; at = found.find(beside))
+      found.erase(at, beside.size());
     BOOST_TEST(found == expected);
   }
   BOOST_TEST(files > 80U);
@@ -90,16 +91,19 @@ BOOST_AUTO_TEST_CASE(every_malformed_file_has_its_located_errors) {
 
 BOOST_AUTO_TEST_CASE(what_is_nested_without_end_is_refused_before_it_is_read) {
   const stopwatch watch;
-  BOOST_TEST(first_problem(chips(line(std::string(10'000, '(') + "1" + std::string(10'000, ')')))) ==
-             "s.toml:9:212: more than 200 parentheses or signs around one part; expected parts of it as lines of their own");
-  BOOST_TEST(first_problem(chips(line(std::string(10'000, '-') + "1"))) ==
-             "s.toml:9:212: more than 200 parentheses or signs around one part; expected parts of it as lines of their own");
+  BOOST_TEST(
+      first_problem(chips(line(std::string(10'000, '(') + "1" + std::string(10'000, ')')))) ==
+      "s.toml:9:212: more than 200 parentheses or signs around one part; expected parts of it as lines of their own");
+  BOOST_TEST(
+      first_problem(chips(line(std::string(10'000, '-') + "1"))) ==
+      "s.toml:9:212: more than 200 parentheses or signs around one part; expected parts of it as lines of their own");
   const std::string deep = "; nothing in a scenario file needs more than three";
   BOOST_TEST(first_problem(chips("z = " + std::string(10'000, '['))) ==
              "s.toml:7:55: arrays and tables nest more than 50 deep" + deep);
   BOOST_TEST(first_problem(chips("z = " + repeated(10'000, "{a="))) ==
              "s.toml:7:155: arrays and tables nest more than 50 deep" + deep);
-  const std::string dots = ": a key has more than 20 points; a name with points is written in quotes: \"rainier.chips\"";
+  const std::string dots =
+      ": a key has more than 20 points; a name with points is written in quotes: \"rainier.chips\"";
   BOOST_TEST(first_problem(chips("a" + repeated(200'000, ".a") + " = 1\n")) == "s.toml:7:42" + dots);
   BOOST_TEST(first_problem(chips("[a" + repeated(200'000, " . \"a\"") + "]\n")) == "s.toml:7:124" + dots);
   // Points in text and numbers are none.
@@ -128,7 +132,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_text_or_too_much_of_it_is_refused) {
 
 // Each error asks for the nearest of 2,000 names, and each name for its place on one line.
 BOOST_AUTO_TEST_CASE(many_errors_and_long_lines_take_no_longer_than_reading) {
-  std::string names = chips(line("1")), row = "[periods]\nfirst = \"2026Q1\"\ncount = 4\n[lines]\n" + line("1") + "[drivers]\n";
+  std::string names = chips(line("1")),
+              row = "[periods]\nfirst = \"2026Q1\"\ncount = 4\n[lines]\n" + line("1") + "[drivers]\n";
   for (int i = 0; i < 1'900; ++i) names += "[drivers.a" + std::to_string(i) + "]\nunit = \"1\"\nvalue = 1\n";
   names += "[scenarios.x.set]\n";
   for (int i = 0; i < 50'000; ++i) names += "aaaaa" + std::to_string(i) + " = 1\n";
@@ -137,7 +142,8 @@ BOOST_AUTO_TEST_CASE(many_errors_and_long_lines_take_no_longer_than_reading) {
   std::string numbers;
   for (int i = 0; i < 1'083; ++i) numbers += i == 0 ? "[0" : ",0";
   std::string drivers = "drivers = {";
-  for (int i = 0; i < 400; ++i) drivers += (i == 0 ? "a" : ", a") + std::to_string(i) + " = {unit=\"1\",values=" + numbers + "]}";
+  for (int i = 0; i < 400; ++i)
+    drivers += (i == 0 ? "a" : ", a") + std::to_string(i) + " = {unit=\"1\",values=" + numbers + "]}";
   const scenario_file file = read_scenario_file(
       text_input::text(drivers + "}\n[periods]\nfirst = \"1990-01\"\ncount = 1083\n" + line("1"), "s.toml"), "");
   BOOST_TEST(to_string(file.problems) == "");
@@ -177,15 +183,18 @@ BOOST_AUTO_TEST_CASE(a_run_that_would_not_end_ends_with_a_reason) {
   std::string sums = long_time;
   for (int i = 0; i < 300; ++i) {
     const std::string n = std::to_string(i);
-    sums += "[lines.l" + n + "]\nunit = \"1\"\ninitial = 0\nformula = \"previous(l" + n + ") + 1 / (index + 1." + n + ")\"\n";
+    sums += "[lines.l" + n + "]\nunit = \"1\"\ninitial = 0\nformula = \"previous(l" + n + ") + 1 / (index + 1." + n +
+            ")\"\n";
   }
-  const std::string too_much = "the formulas are too much work: fewer periods and scenarios, powers, or numbers that grow to "
-                               "thousands of digits; it ended in ";
+  const std::string too_much =
+      "the formulas are too much work: fewer periods and scenarios, powers, or numbers that grow to "
+      "thousands of digits; it ended in ";
   BOOST_TEST(why_no_run(sums).starts_with(too_much));
   std::string powers = long_time;
   for (int i = 0; i < 4; ++i) {
     const std::string n = std::to_string(i);
-    powers += "[lines.l" + n + "]\nunit = \"1\"\ninitial = 1.5\nformula = \"previous(l" + n + ") ^ 0.99 + exp(index / 1000)\"\n";
+    powers += "[lines.l" + n + "]\nunit = \"1\"\ninitial = 1.5\nformula = \"previous(l" + n +
+              ") ^ 0.99 + exp(index / 1000)\"\n";
   }
   BOOST_TEST(why_no_run(powers).starts_with(too_much));
   BOOST_TEST(watch.seconds() < 60);

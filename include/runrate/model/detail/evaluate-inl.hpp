@@ -102,9 +102,7 @@ inline std::size_t work_of(const ratio& value) {
   const auto steps = static_cast<std::size_t>(bit_length(value)) / 48;
   return 1 + steps * steps;
 }
-inline std::size_t work_of(const exact& value) {
-  return value.why_missing() != nullptr ? 1 : work_of(value.value());
-}
+inline std::size_t work_of(const exact& value) { return value.why_missing() != nullptr ? 1 : work_of(value.value()); }
 inline std::size_t work_of(const range& value) { return work_of(value.low().value) + work_of(value.high().value); }
 
 /// The same for a whole node. What is irrational is computed in wide floats, in bounds at both ends.
