@@ -150,8 +150,8 @@ void add_solve(CLI::App& program) {
   verb->add_option("--equal", options->equal,
                    "instead of a target: another scenario, in which --line is to be the same");
   verb->add_option("--line", options->line, "with --equal: the line; the last one of money unless said");
-  add_common_options(*verb, options->common);
-  verb->footer("Example:\n  runrate solve examples/data/rainier.toml --target revenue=6000000000 --by price");
+  add_output_options(*verb, options->common);
+  verb->footer("Example:\n  runrate solve tests/data/scenarios/capacity.toml --target revenue=6000000000 --by price");
   verb->callback([options] { run(*options); });
 }
 

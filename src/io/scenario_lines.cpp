@@ -65,9 +65,9 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
     document_.refuse(*entry.key, shown(name) + " is a driver too", "a name of its own was expected");
     return std::nullopt;
   }
-  constexpr std::array<std::string_view, 5> keys{"unit", "kind", "formula", "initial", "note"};
+  constexpr std::array<std::string_view, 5> keys{"unit", "formula", "initial", "kind", "note"};
   document_.allow_only(*table, keys, "a line");
-  named_line line{entry.key, table->get("formula"), table->get("initial"), {}, {}};
+  named_line line{entry.key, table->get("formula"), table->get("initial"), {}, read_kind(*table), {}};
   line.note = document_.text(*table, "note").value_or("");
   const auto unit_text = document_.needed_text(*entry.key, *table, "unit", "USD");
   const auto formula = document_.needed_text(*entry.key, *table, "formula", "chips * price");
@@ -78,19 +78,19 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
     return std::nullopt;
   }
   line.of = *of;
-  if (const auto kind = document_.text(*table, "kind")) {
-    if (*kind == "flow") {
-      line.kind = line_kind::flow;
-    } else if (*kind == "balance") {
-      line.kind = line_kind::balance;
-    } else {
-      document_.refuse_inside(*table->get("kind"), 0, shown(*kind) + " is no kind of line",
-                              "flow, which adds up over periods, or balance, whose last value counts, was expected");
-    }
-  }
   names_.lines.emplace(name, formula_names::line_name{*of});
   if (!formula) return std::nullopt;
   return line;
+}
+
+line_kind scenario_lines::read_kind(const toml::table& line) {
+  const auto text = document_.text(line, "kind");
+  if (!text) return line_kind::by_unit;
+  if (*text == "flow") return line_kind::flow;
+  if (*text == "balance") return line_kind::balance;
+  document_.refuse_inside(*line.get("kind"), 0, shown(*text) + " is no kind of line",
+                          "flow, which adds up over periods, or balance, whose last value counts, was expected");
+  return line_kind::by_unit;
 }
 
 // What a line is before the first period: a formula too, which may not look back itself.
