@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
                {"Q3", alignment::right},
                {"Q4", alignment::right},
                {"2026", alignment::right},
-               {"exit run-rate", alignment::right},
+               {"exit rate", alignment::right},
                {"of Q1's growth", alignment::right},
                {"of Q2's", alignment::right},
                {"at rate 6", alignment::right}},
@@ -89,6 +89,7 @@ int main(int argc, char** argv) {
   }
   ramps.add_note(fmt::format("shares are of what AWS grew by on the year: {} in Q1, {} in Q2", billions(first, 3),
                              billions(second, 3)));
+  ramps.add_note("exit rate: the run-rate at the end, the last quarter times four");
   ramps.add_note("at rate 6: what 2026 has where 6 billion a year is the full rate, and not the year's sum");
   fmt::print("{}\n", to_text(ramps));
 

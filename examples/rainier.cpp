@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
     chips.add_row({words, billions(paid), billions(all_paid), fmt::format("{:.3}", price.value),
                    fmt::format("{:.1%}", ratio(utilization.value))});
   }
+  chips.add_note("60% is assumed; nobody publishes what is paid for");
   fmt::print("{}\n", to_text(chips));
 
   const driver_grid cells =

@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
 
   const line_difference aws = difference(set, "to_tpu", "base")->lines[2];
   const ratio year = -aws.exit_run_rate->value();
-  fmt::print("Ten points from Trainium to TPUs cost AWS {} billion in half of 2026 and {} in a whole year: a third\n",
+  fmt::print("Ten points from Trainium to TPUs cost AWS {} billion in half of 2026, {} in a year: a third\n",
              billions(-aws.total_difference), billions(year));
   fmt::print(
       "of \"up to $6 billion\", {:.2} points of growth on the 128.725 billion of 2025. Google gains all of it.\n",
@@ -98,6 +98,5 @@ int main(int argc, char** argv) {
   wallets.add_note("the last column: USD billion a year, beside the 10 before");
   fmt::print("{}\n", to_text(wallets));
   fmt::print("Assumed: the wallet and its split, which nobody published. Said was: over $100 billion in ten years\n");
-  fmt::print(
-      "with AWS, up to 1 million TPUs for \"tens of billions\" with Google. It measures, and predicts nothing.\n");
+  fmt::print("with AWS, up to 1 million TPUs for \"tens of billions\" with Google. No forecast.\n");
 }

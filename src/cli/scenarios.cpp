@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace runrate::cli {
 
 void add_scenario_options(CLI::App& verb, scenario_options& options) {
@@ -62,11 +64,36 @@ nlohmann::ordered_json json_value(const exact& value) {
   return {{"value", to_string(nearest)}, {"exact", !value.is_rounded() && ratio(nearest) == value.value()}};
 }
 
-std::string short_value(const exact& value, const unit& of) {
-  // Money as money, also by the year or the chip: what it is by stands with the name of the line.
+namespace {
+
+/// The money of a unit: dollars in USD, and in USD / year. What it is by stands with the name of the line.
+result<currency> money_of(const unit& of) {
   const std::string text = to_string(of);
-  if (const auto money = currency::find(text.substr(0, text.find(' ')))) {
+  return currency::find(text.substr(0, text.find(' ')));
+}
+
+/// The largest of a thousand, a million, ... that leaves one or more, and its letter.
+std::pair<decimal, char> scale_of(decimal value) {
+  for (const auto& [scale, letter] : {std::pair{1_tn, 'T'}, {1_bn, 'B'}, {1_mn, 'M'}, {1_k, 'K'}}) {
+    if (scale <= abs(value)) return {scale, letter};
+  }
+  return {decimal(1), '\0'};
+}
+
+std::string scaled_money(decimal value, const currency& money, char letter, int places) {
+  number_format format;
+  format.currency = '$';
+  format.unit = letter;
+  format.places = places;
+  return format_number(runrate::money<any_currency>(value, money), format);
+}
+
+}  // namespace
+
+std::string short_value(const exact& value, const unit& of) {
+  if (const auto money = money_of(of)) {
     const decimal nearest = figure(value, round_to{decimal::places});
+    if (nearest == decimal()) return scaled_money(nearest, *money, '\0', 0);
     // Cents only where they are all that there is.
     return short_money(nearest, *money, abs(nearest) < decimal(1'000) ? money->minor_units() : 3);
   }
@@ -75,15 +102,52 @@ std::string short_value(const exact& value, const unit& of) {
   return to_string(figure(value, round_to{abs(large) >= decimal(10) ? 2 : 4}));
 }
 
+std::string said_value(decimal value, const unit& of) {
+  const auto money = money_of(of);
+  if (!money) return fmt::format("{:,}", value);
+  const auto [scale, letter] = scale_of(value);
+  int places = 0;
+  while (places < 6 && ratio(round(value, round_to{decimal::places})) / ratio(scale) !=
+                           ratio(divide(value, scale, round_to{places}))) {
+    ++places;
+  }
+  return scaled_money(value, *money, letter, places);
+}
+
+void alike_values::add(const exact& value) { largest_ = std::max(largest_, abs(figure(value, round_to{2}))); }
+
+std::string alike_values::operator()(const exact& value) const {
+  const auto money = money_of(of_);
+  const auto [scale, letter] = scale_of(largest_);
+  const decimal nearest = figure(value, round_to{2});
+  const bool too_small = abs(nearest) < divide(scale, decimal(1'000), round_to{2});
+  if (!money || letter == '\0' || too_small) return short_value(value, of_);
+  return scaled_money(nearest, *money, letter, 3);
+}
+
+std::string given_value(decimal value, const unit& of) {
+  const auto money = money_of(of);
+  if (money && decimal(1'000'000) <= abs(value)) return said_value(value, of);
+  return fmt::format("{:,}", value);
+}
+
 std::string short_setting(const driver_setting& setting, const unit& of) {
-  // Drivers are shown as they were given: a price of 2.23505 is not 2.24.
-  const auto text = [&](const ratio& v) {
-    const decimal nearest = round(v, round_to{decimal::places});
-    return of.is_currency() && abs(nearest) >= decimal(1'000'000) ? short_value(exact(v), of)
-                                                                  : fmt::format("{:,}", nearest);
-  };
-  if (setting.values.size() == 1) return text(setting.values[0]);
-  return text(setting.values.front()) + " to " + text(setting.values.back());
+  const auto text = [&](const ratio& v) { return given_value(round(v, round_to{decimal::places}), of); };
+  std::vector<ratio> steps;
+  for (const ratio& v : setting.values) {
+    if (steps.empty() || steps.back() != v) steps.push_back(v);
+  }
+  if (steps.size() == 1) return text(steps[0]);
+  if (steps.size() == 2) return text(steps[0]) + ", then " + text(steps[1]);
+  return text(steps.front()) + " ... " + text(steps.back());
+}
+
+std::string short_range(const driver_setting& setting, const unit& of) {
+  if (setting.bounds.empty()) return {};
+  const interval& range = setting.bounds[0];
+  if (!range.has_low()) return range.has_high() ? "up to " + given_value(range.high(), of) : "anything";
+  if (!range.has_high()) return "from " + given_value(range.low(), of);
+  return given_value(range.low(), of) + " to " + given_value(range.high(), of);
 }
 
 }  // namespace runrate::cli

@@ -50,8 +50,27 @@ T needed(result<T>&& r) {
 nlohmann::ordered_json json_value(const exact& value);
 /// A figure for a table: money as "$6.853B", a share as "0.7", a count with its thousands.
 std::string short_value(const exact& value, const unit& of);
-/// A driver's values: one, or the first and the last of those by period.
+/// The same, with no more places of money than it has: "$6B", as it was said.
+std::string said_value(decimal value, const unit& of);
+/// Figures that stand below each other, money of all in the unit of the largest: "$0.375B" beside "$1.125B". One that
+/// is too small for that has its own.
+class alike_values {
+public:
+  explicit alike_values(const unit& of) : of_(of) {}
+
+  void add(const exact& value);
+  std::string operator()(const exact& value) const;
+
+private:
+  unit of_;
+  decimal largest_;
+};
+/// A driver's value as it was given, as a price of 2.23505 is not 2.24; large money in short.
+std::string given_value(decimal value, const unit& of);
+/// A driver's values as they were given: one, "500,000, then 1,000,000", or the first and the last of those by period.
 std::string short_setting(const driver_setting& setting, const unit& of);
+/// The bounds of a driver: "0.4 to 0.8", "from $10B"; those of the first period. Empty without any.
+std::string short_range(const driver_setting& setting, const unit& of);
 
 }  // namespace runrate::cli
 

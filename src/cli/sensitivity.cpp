@@ -93,12 +93,16 @@ std::vector<sheet> sheets_of(const scenario_file& file, const sensitivity_option
               {"at high", alignment::right},
               {"width", alignment::right},
               {"around the base"}},
-             fmt::format("{} in {}: {} with every driver at its value, and one at a time at its bounds", what,
-                         options.scenario, short_value(ranges.base, of)));
+             fmt::format("{}, scenario {}: {}; one driver at a time at its bounds", what, options.scenario,
+                         short_value(ranges.base, of)));
+  alike_values text(of);
   for (const tornado_bar& bar : ranges.bars) {
-    bars.add_row({bar.driver, fmt::format("{:,}", bar.range.low()), fmt::format("{:,}", bar.range.high()),
-                  short_value(bar.at_low, of), short_value(bar.at_high, of), short_value(bar.width, of),
-                  bar_text(bar, ranges)});
+    for (const exact& value : {bar.at_low, bar.at_high, bar.width}) text.add(value);
+  }
+  for (const tornado_bar& bar : ranges.bars) {
+    const unit in = set.find_driver(bar.driver)->unit;
+    bars.add_row({bar.driver, given_value(bar.range.low(), in), given_value(bar.range.high(), in), text(bar.at_low),
+                  text(bar.at_high), text(bar.width), bar_text(bar, ranges)});
   }
   if (!ranges.without_range.empty())
     bars.add_note(fmt::format("without a range: {}", fmt::join(ranges.without_range, ", ")));
@@ -116,16 +120,23 @@ std::vector<sheet> sheets_of(const scenario_file& file, const sensitivity_option
   if (ranges.bars.empty())
     sheets.back().content.add_note("no driver has a range = [low, high], so there is no tornado");
   if (cells) {
+    const unit down = set.find_driver(cells->row_driver)->unit, across = set.find_driver(cells->column_driver)->unit;
+    const auto shown = [](const ratio& v, const unit& in) {
+      return given_value(round(v, round_to{decimal::places}), in);
+    };
     std::vector<table_column> columns{{cells->row_driver + " \\ " + cells->column_driver, alignment::right}};
-    for (const ratio& c : cells->columns)
-      columns.push_back({fmt::format("{:,}", round(c, round_to{decimal::places})), alignment::right});
+    for (const ratio& c : cells->columns) columns.push_back({shown(c, across), alignment::right});
     table grid_table(columns,
                      fmt::format("{} over {} (down) and {} (across)", what, cells->row_driver, cells->column_driver));
+    alike_values cell_text(of);
+    for (const result<exact>& cell : cells->values) {
+      if (cell) cell_text.add(*cell);
+    }
     for (std::size_t r = 0; r < cells->rows.size(); ++r) {
-      std::vector<std::string> row{fmt::format("{:,}", round(cells->rows[r], round_to{decimal::places}))};
+      std::vector<std::string> row{shown(cells->rows[r], down)};
       for (std::size_t c = 0; c < cells->columns.size(); ++c) {
         const result<exact>& cell = cells->values[r * cells->columns.size() + c];
-        row.push_back(cell ? short_value(*cell, of) : "none");
+        row.push_back(cell ? cell_text(*cell) : "none");
       }
       grid_table.add_row(std::move(row));
     }

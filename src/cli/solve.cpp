@@ -96,17 +96,24 @@ table table_of(const scenario_file& file, const options_of_solve& options, const
   const std::string what = to_string(a.of, set.model(), set.periods());
   const driver_values before = needed(set.values(options.scenario));
   table t({{""}, {"value", alignment::right}, {"unit"}},
-          a.target ? fmt::format("{} at which {} is {}", s.driver, what, short_value(*a.target, of))
+          a.target ? fmt::format("{} at which {} is {}", s.driver, what,
+                                 said_value(figure(*a.target, round_to{decimal::places}), of))
                    : fmt::format("{} at which {} is the same in {} and {}", s.driver, what, options.scenario,
                                  options.equal));
   const auto whole = [](const exact& e) { return fmt::format("{:,}", figure(e, round_to{decimal::places})); };
   t.add_row({s.driver, fmt::format("{:,}", s.value), to_string(set.find_driver(s.driver)->unit)});
   t.add_row({"now, in " + options.scenario, short_setting(*before.find(s.driver), set.find_driver(s.driver)->unit),
              to_string(set.find_driver(s.driver)->unit)});
+  const driver_setting& now = *before.find(s.driver);
+  if (now.values.size() == 1 && sign(now.values[0]) != 0) {
+    t.add_row({"the change", fmt::format("{:+.1%}", ratio(s.value) / now.values[0] - ratio(1)), ""});
+  }
   t.add_row({a.target ? what + " with it" : "difference with it", whole(s.measured), to_string(of)});
   if (a.target) t.add_row({"residue, to the last place of the driver", whole(s.residual), to_string(of)});
-  t.add_note(
-      fmt::format("found in {} evaluations between {} and {}", s.evaluations, s.bracket.low(), s.bracket.high()));
+  if (!options.common.quiet) {
+    t.add_note(fmt::format("found in {} evaluations between {:,} and {:,}; --places has {} decimal places",
+                           s.evaluations, s.bracket.low(), s.bracket.high(), options.places));
+  }
   if (s.others_seen)
     t.add_note("the figure crosses it elsewhere too; this is the crossing nearest to the present value");
   return t;

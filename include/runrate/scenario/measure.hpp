@@ -30,7 +30,7 @@ Number value_of(const measure& m, const model_run<Number>& run) {
   return run.value(m.line, m.end - 1);
 }
 
-/// "revenue in 2026Q1 to 2026Q4", "chips in 2026Q4"
+/// "revenue in 2026", "revenue in 2026Q2 to 2026Q4", "chips in 2026Q4"
 std::string to_string(const measure& m, const formulas& model, const timeline& periods);
 
 }  // namespace runrate

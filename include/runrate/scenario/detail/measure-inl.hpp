@@ -41,11 +41,25 @@ RUNRATE_FUNC result<measure> measure::of(const formulas& model, const timeline& 
                 {{"period", std::string(label)}}};
 }
 
+namespace detail {
+
+/// "2026" for all the periods of a year, "2025 to 2027" for those of several; the labels of the first and the last
+/// else.
+inline std::string span_text(const timeline& periods, std::size_t first, std::size_t end) {
+  const model_period &from = periods[first], &to = periods[end - 1];
+  const auto year = [](const model_period& p) {
+    return (p.label.starts_with("FY") ? "FY" : "") + std::to_string(p.year);
+  };
+  const bool whole = from.position == 1 && to.position == to.per_year;
+  const std::string begin = whole ? year(from) : from.label, last = whole ? year(to) : to.label;
+  return begin == last ? begin : begin + " to " + last;
+}
+
+}  // namespace detail
+
 RUNRATE_FUNC std::string to_string(const measure& m, const formulas& model, const timeline& periods) {
   const line_formula& line = model.lines()[m.line];
-  const std::string& last = periods[m.end - 1].label;
-  if (m.end - m.first == 1 || !line.adds_up()) return line.name + " in " + last;
-  return line.name + " in " + periods[m.first].label + " to " + last;
+  return line.name + " in " + (line.adds_up() ? detail::span_text(periods, m.first, m.end) : periods[m.end - 1].label);
 }
 
 }  // namespace runrate
