@@ -36,8 +36,8 @@ struct trailing_year {
   std::optional<decimal> from_cumulative{};
   period during;  ///< the year; where it can't be had, the days that are there
   std::optional<period_label> label{};
-  /// `derived`: the first of the four quarters that it is the sum of, in `concept_quarters::quarters`.
-  std::size_t first_quarter = 0;
+  /// `derived`: the four quarters that it is the sum of, by their places in `concept_quarters::quarters`.
+  std::array<std::size_t, 4> quarters{};
   /// `reported`: the fact that says it, a fiscal year or a twelve-month column.
   std::optional<fact_ref> fact{};
   /// `derived`: which figure of each of the four, by `discrete_quarter::choice`.

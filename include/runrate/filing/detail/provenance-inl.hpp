@@ -75,14 +75,9 @@ RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, c
   if (t.fact) return {detail::input_of(company, {*t.fact, false})};
   std::vector<figure_input> inputs;
   if (t.status != figure_status::derived) return inputs;
-  date at = t.during.begin();
-  std::size_t place = 0;
-  for (std::size_t i = t.first_quarter; i < of.quarters.size() && at < t.during.end(); ++i) {
-    const discrete_quarter& q = of.quarters[i];
-    if (q.during.begin() != at || q.figure.status == figure_status::not_derivable) continue;
-    for (figure_input& input : inputs_of(company, q.choice(t.choice[place]))) inputs.push_back(std::move(input));
-    ++place;
-    at = q.during.end();
+  for (std::size_t i = 0; i < t.quarters.size(); ++i) {
+    for (figure_input& input : inputs_of(company, of.quarters[t.quarters[i]].choice(t.choice[i])))
+      inputs.push_back(std::move(input));
   }
   return inputs;
 }

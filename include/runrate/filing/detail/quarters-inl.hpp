@@ -68,6 +68,7 @@ public:
     find_fiscal_years();
     settle_years();
     add_underivable();
+    if (found_.quarters.empty()) found_.none = no_quarters(first);
     mark_overlaps();
     for (discrete_quarter& q : found_.quarters) {
       if (kind_of_length(q.during.days()) == period_kind::quarter) q.label = found_.calendar.label_of(q.during);
@@ -89,6 +90,16 @@ private:
     return {reason_code::not_enough_history,
             first.name + " has no fact" + (options_.as_of ? " that was filed by " + to_string(*options_.as_of) : ""),
             {{"concept", first.name}}};
+  }
+
+  reason no_quarters(const concept_facts& first) const {
+    const reported_span& latest =
+        *std::max_element(history_.spans().begin(), history_.spans().end(),
+                          [](const auto& a, const auto& b) { return a.during.end() < b.during.end(); });
+    return {reason_code::wrong_period,
+            first.name + " has no fact over a quarter, six or nine months, or a fiscal year: the latest is over " +
+                to_string(latest.during),
+            {{"concept", first.name}, {"latest", to_string(latest.during)}}};
   }
 
   void find_fiscal_years() {
@@ -161,8 +172,10 @@ private:
   void add_underivable() {
     std::vector<period> frames = years_;
     for (const reported_span& s : history_.spans()) {
-      // The longest cumulative figure of a year that is not reported.
-      if (!is_cumulative(s.during.days()) || kind_of_length(s.during.days()) == period_kind::year) continue;
+      // The longest cumulative figure of a year that is not reported, or a quarter that filings contradict.
+      const period_kind kind = kind_of_length(s.during.days());
+      const bool is_contradicted = kind == period_kind::quarter && history_.versions(s).empty();
+      if (kind == period_kind::year || (!is_cumulative(s.during.days()) && !is_contradicted)) continue;
       const auto year = std::lower_bound(years_.begin(), years_.end(), s.during.begin(),
                                          [](period y, date day) { return y.end() <= day; });
       if (year != years_.end() && year->overlaps(s.during)) continue;
@@ -211,6 +224,12 @@ private:
 
   discrete_quarter underivable_quarter(period frame, period during) const {
     discrete_quarter q{during, std::nullopt, {}};
+    const reported_span* own = history_.find(during);
+    if (own != nullptr && history_.versions(*own).empty()) {
+      q.why = underivable::conflicting_facts;
+      q.missing = during;
+      return q;
+    }
     if (found_.kind != unit_kind::money) {
       q.why = underivable::not_additive;
       return q;

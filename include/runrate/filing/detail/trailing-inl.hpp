@@ -129,7 +129,7 @@ private:
   void add_up(trailing_year& t, std::span<const std::size_t> places,
               std::span<const year_by_cumulatives> by_cumulatives, const reported_span* said) const {
     t.status = figure_status::derived;
-    t.first_quarter = places.front();
+    std::copy(places.begin(), places.end(), t.quarters.begin());
     std::vector<year_by_cumulatives> others(by_cumulatives.begin(), by_cumulatives.end());
     if (said != nullptr && said->during == t.during) {
       for (const span_version& v : history_.versions(*said))
