@@ -131,11 +131,10 @@ struct figure_input {
 std::vector<figure_input> inputs_of(const company_facts& company, const quarter_figure& figure);
 std::vector<figure_input> inputs_of(const company_facts& company, const concept_quarters& of, const trailing_year& t);
 
-/// Why a trailing year can't be had, in words; `contract_error` where it can.
-std::string why_not(const concept_quarters& of, const trailing_year& t);
-
 /// Why a quarter can't be had, in words with the figures; `contract_error` where it can.
 reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q);
+/// Why a trailing year can't be had; `contract_error` where it can.
+reason reason_of(const concept_quarters& of, const trailing_year& t);
 
 /// How a figure came about, in a sentence: "2023-11-01 to 2024-01-31 is 774,699,000: the year 2,806,489,000 (10-K
 /// 0001640147-24-000101, filed 2024-03-26) less nine months 2,031,790,000 (10-Q ...)".

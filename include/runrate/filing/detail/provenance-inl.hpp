@@ -82,29 +82,6 @@ RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, c
   return inputs;
 }
 
-RUNRATE_FUNC std::string why_not(const concept_quarters& of, const trailing_year& t) {
-  // Without any figure the days are those of the quarter itself.
-  const auto own = std::find_if(of.quarters.begin(), of.quarters.end(),
-                                [&](const discrete_quarter& q) { return q.during == t.during; });
-  const bool is_own = own != of.quarters.end() && own->figure.status == figure_status::not_derivable;
-  const date hole = is_own ? t.during.end() : t.during.begin();
-  switch (t.why) {
-    case trailing_year::lack::none: break;
-    case trailing_year::lack::not_additive: return "amounts in " + of.unit + " do not add up over quarters";
-    case trailing_year::lack::quarter: return "no quarter ends on " + to_string(hole - std::chrono::days{1});
-    case trailing_year::lack::year:
-      return fmt::format("the four quarters to {} make {} days, which are no year", to_string(t.during.last()),
-                         t.during.days());
-    case trailing_year::lack::figure:
-      for (const discrete_quarter& q : of.quarters) {
-        if (q.during.end() == hole && q.figure.status == figure_status::not_derivable)
-          return "the quarter " + to_string(q.during) + " has no figure";
-      }
-      return "a quarter has no figure";
-  }
-  detail::throw_contract("why_not: there is a trailing year");
-}
-
 RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q) {
   const std::string name = detail::name_of_quarter(q);
   switch (q.why) {
@@ -154,6 +131,37 @@ RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarte
   detail::throw_contract("reason_of: the quarter has a figure");
 }
 
+RUNRATE_FUNC reason reason_of(const concept_quarters& of, const trailing_year& t) {
+  // Without any figure the days are those of the quarter itself.
+  const auto own = std::find_if(of.quarters.begin(), of.quarters.end(),
+                                [&](const discrete_quarter& q) { return q.during == t.during; });
+  const bool is_own = own != of.quarters.end() && own->figure.status == figure_status::not_derivable;
+  const date hole = is_own ? t.during.end() : t.during.begin();
+  switch (t.why) {
+    case trailing_year::lack::none: break;
+    case trailing_year::lack::not_additive:
+      return {reason_code::not_additive, "amounts in " + of.unit + " do not add up over quarters", {{"unit", of.unit}}};
+    case trailing_year::lack::quarter: {
+      const std::string last = to_string(hole - std::chrono::days{1});
+      return {reason_code::not_enough_history, "no quarter ends on " + last, {{"missing", last}}};
+    }
+    case trailing_year::lack::year:
+      return {reason_code::wrong_period,
+              fmt::format("the four quarters to {} make {} days, which are no year", to_string(t.during.last()),
+                          t.during.days()),
+              {{"quarters", to_string(t.during)}}};
+    case trailing_year::lack::figure: {
+      const auto missing = std::find_if(of.quarters.begin(), of.quarters.end(), [&](const discrete_quarter& q) {
+        return q.during.end() == hole && q.figure.status == figure_status::not_derivable;
+      });
+      if (missing == of.quarters.end()) return {reason_code::operand_missing, "a quarter has no figure"};
+      const std::string days = to_string(missing->during);
+      return {reason_code::operand_missing, "the quarter " + days + " has no figure", {{"missing", days}}};
+    }
+  }
+  detail::throw_contract("reason_of: there is a trailing year");
+}
+
 RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of,
                                      const discrete_quarter& q) {
   if (q.figure.status == figure_status::not_derivable) return reason_of(company, of, q).text;
@@ -168,7 +176,7 @@ RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept
 
 RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of, const trailing_year& t) {
   if (t.status == figure_status::not_derivable) {
-    return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), why_not(of, t));
+    return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), reason_of(of, t).text);
   }
   const std::vector<figure_input> inputs = inputs_of(company, of, t);
   if (t.status == figure_status::reported) return detail::said_by(inputs.front());
