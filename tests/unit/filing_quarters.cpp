@@ -388,6 +388,17 @@ BOOST_AUTO_TEST_CASE(two_changes_of_fiscal_years_leave_the_quarters_and_no_wrong
   for (const year_check& y : found.years) BOOST_TEST(y.during.days() >= 364);
 }
 
+BOOST_AUTO_TEST_CASE(a_fiscal_year_that_is_not_over_is_called_begun) {
+  filer f;
+  f.files("10-Q", "2024-05-01").says("2024-01-01", "2024-03-31", 100_mn);
+  f.files("10-Q", "2024-08-01").says("2024-01-01", "2024-06-30", 220_mn);
+  const std::string rule = "fiscal years end with December, named by the year they end in ";
+  BOOST_TEST(f.quarters().calendar.text() == rule + "(1 year begun)");
+  BOOST_TEST(label(quarter_to(f.quarters(), "2024-06-30")) == "2024Q2");
+  f.files("10-K", "2025-02-01").says("2024-01-01", "2024-12-31", 500_mn);
+  BOOST_TEST(f.quarters().calendar.text() == rule + "(1 year seen)");
+}
+
 BOOST_AUTO_TEST_CASE(quarters_of_coca_colas_kind_are_quarters) {
   filer ko;  // ends on the Friday nearest a quarter's end, within calendar years: 87 to 97 days
   ko.files("10-Q", "2024-05-02").says("2024-01-01", "2024-03-29", 113_mn);

@@ -96,7 +96,9 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     while (begin > 0 && detail::same_kind(all.subspan(begin, end - begin), years_[begin - 1].during)) --begin;
     const auto run = all.subspan(begin, end - begin);
     const date last = run.back().during.last();
-    calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), last, last, {}};
+    const auto over = std::count_if(run.begin(), run.end(), [](const reported_year& y) { return y.is_over; });
+    const int reported = static_cast<int>(over), begun = static_cast<int>(run.size()) - reported;
+    calendar_run found{run.front().during.begin(), reported, begun, last, last, {}};
     for (const reported_year& y : run) {
       const date end_of_year = y.during.last();
       if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end))
@@ -216,8 +218,10 @@ RUNRATE_FUNC std::string inferred_calendar::text() const {
   std::string all;
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     const calendar_run& run = runs_[i];
-    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text() + " (" + std::to_string(run.years) +
-           (run.years == 1 ? " year" : " years") + " seen)";
+    const auto years = [](int count) { return std::to_string(count) + (count == 1 ? " year" : " years"); };
+    std::string known = run.years == 0 ? "" : years(run.years) + " seen";
+    if (run.begun != 0) known += (known.empty() ? "" : ", ") + years(run.begun) + " begun";
+    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text() + " (" + known + ")";
   }
   return all;
 }
