@@ -94,7 +94,9 @@ void add_company(input_files& to, const std::string& path, const company_input& 
   for (const concept_choice& choice : choose_concepts(company.facts, asked, as_of)) {
     const concept_quarters found = quarters_of(path, company.facts, choice.concepts, as_of);
     if (!choice.note.empty() && !options.common.quiet) fmt::print(stderr, "{}: note: {}\n", path, choice.note);
-    if (found.none) throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
+    // Among other companies, one that has no quarters, only months say, is one that has nothing of what was asked for.
+    if (found.none && (to.files == 1 || found.none->code != reason_code::wrong_period))
+      throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
     if (found.kind != unit_kind::money) {
       throw failure{exit_status::bad_input,
                     fmt::format("{}: {} is in {}; only money can be annualized", path, found.concept_name, found.unit)};

@@ -72,6 +72,17 @@ run 1 annualize $facts "$work"/mixed/*_KO.* --concept EarningsPerShareBasic,Reve
 says "runrate: $facts: EarningsPerShareBasic is in USD/shares; only money can be annualized"
 [ "$(tail -n +2 "$work/out" | cut -d, -f1 | uniq)" = "COCA COLA CO" ] || fail "$last: other figures than Coca-Cola's"
 
+# A company that reports a month alone has no quarter: alone it says so, among others it has nothing to annualize.
+cat > "$work/month.json" << 'JSON'
+{"cik":1,"entityName":"Monthly","facts":{"us-gaap":{"Revenues":{"label":null,"units":{"USD":[
+{"start":"2024-06-01","end":"2024-06-30","val":30,"accn":"0000000001-24-000001",
+ "form":"10-Q","filed":"2024-08-01"}]}}}}}
+JSON
+for verb in quarters annualize; do
+  run 1 $verb "$work/month.json"; says "Revenues has no fact over a quarter, six or nine months, or a fiscal year"
+  run 0 $verb $facts "$work/month.json"
+done
+
 # What is not there is said with its name.
 run 1 annualize $facts --concept Foo; says "no period matches; there is no fact of Foo"
 run 1 quarters $facts --concept Foo; says "SNOWFLAKE INC. has no fact of Foo; --concept all lists every concept"
