@@ -1,11 +1,12 @@
 // libFuzzer: no bytes make the reader of facts, or the finding of quarters in them, crash or hang; every figure is what
-// its inputs add up to; and none rests on what was filed later.
+// its inputs add up to, and none rests on what was filed later; and no days between two quarters are left out.
 #include <runrate/filing.hpp>
 #include <runrate/io/facts_csv.hpp>
 
 #include "pieces.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -46,6 +47,15 @@ void check_trailing(const company_facts& company, const concept_quarters& found,
   fuzz::require(!sentence_on(company, found, t).empty());
 }
 
+// Each quarter begins where those before it end, or a slip of a few days later: what lies between has its own item.
+void check_adjoining(const concept_quarters& found) {
+  date end = found.quarters.empty() ? date{} : found.quarters.front().during.begin();
+  for (const discrete_quarter& q : found.quarters) {
+    fuzz::require(q.during.begin() - end <= std::chrono::days{10});
+    end = std::max(end, q.during.end());
+  }
+}
+
 void check(const company_facts& company, std::span<const std::uint32_t> concepts, const quarter_options& options) {
   const concept_quarters found = discrete_quarters(company, concepts, options);
   fuzz::require(found.quarters.empty() == found.none.has_value());
@@ -55,6 +65,7 @@ void check(const company_facts& company, std::span<const std::uint32_t> concepts
     check_quarter(company, found, found.quarters[i], options.as_of);
     check_trailing(company, found, found.trailing[i]);
   }
+  check_adjoining(found);
   std::size_t flows = 0;
   for (const quarter_series& one : series_of(found)) flows += one.flows.size();
   fuzz::require(flows <= found.quarters.size());

@@ -76,7 +76,8 @@ struct year_check {
 /// "adds_up", ...
 std::string_view to_string(year_check::outcome found);
 
-/// A concept's quarters, from the first that filings speak of to the last.
+/// A concept's quarters, from the first that filings speak of to the last: none between them is left out. Days that no
+/// figure and no calendar divide into quarters are one item.
 struct concept_quarters {
   std::string concept_name;  ///< "Revenues", of those that were joined the one that is current
   std::string unit;
@@ -101,6 +102,8 @@ struct concept_quarters {
 ///   flagged `mixed_vintages`.
 /// * Per share amounts, shares and ratios are never subtracted or added; what is reported of them stands.
 /// * Negative quarters are kept.
+/// * What filings say nothing of between two quarters is there, as not derivable: by the quarters of the calendar where
+///   they fill these days, else as one item. Up to ten days are taken for a slip of dates.
 ///
 ///     const std::vector<joined_concepts> found = find_concepts(company, "revenue");  // one for each unit
 ///     const concept_quarters q = discrete_quarters(company, found.front().concepts);

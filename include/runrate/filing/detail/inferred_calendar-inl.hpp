@@ -193,7 +193,11 @@ RUNRATE_FUNC std::vector<period> inferred_calendar::quarters_in(period days) con
   const auto by_rule = [&](const auto& rule) {
     if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
       int year = rule.year_of(days.begin()), number = 1;
+      // A slip of the pen in a file, such as the year 0202, is in no fiscal year; neither is one near the last.
+      if (year <= 1000 || rule.year_of(days.last()) + 1 >= detail::last_year) return false;
       while (number < 4 && rule.quarter(year, number).begin() < days.begin()) ++number;
+      // A few days before a year begins is where it does.
+      if (number == 4 && days.begin() - rule.quarter(year, 4).begin() > std::chrono::days{7}) ++year, number = 1;
       for (date at = days.begin(); at < days.end();) {
         const period q = rule.quarter(year, number);
         // The day counts of real quarters may differ from the rule's by a few days: Coca-Cola's within a calendar year.
