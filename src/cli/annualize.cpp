@@ -162,6 +162,23 @@ std::vector<any_method> methods_by(const calendar_run& years, const annualize_op
   return chosen_methods(options.methods, std::get<month_calendar>(years.rule));
 }
 
+/// What is written of a period is in the range of a decimal, or `overflow_error`: bounds that are rounded outwards and
+/// the spread go further than the figures themselves.
+void require_range(const annualized_period& p) {
+  for (const method_outcome& m : p.outcome.methods) {
+    if (!m.rate) continue;
+    static_cast<void>(json_bounds(m.rate->bounds(), p.unit.minor_units()));
+    static_cast<void>(short_bounds(m.rate->bounds(), p.unit));
+  }
+  if (p.outcome.spread) static_cast<void>(p.outcome.spread->relative());
+}
+
+/// Where an amount stands: of company facts only the file.
+std::string place_of(const input_series& input, std::size_t at) {
+  const text_position& where = input.reported.origins[at].where;
+  return where.line == 0 ? input.path : fmt::format("{}:{}:{}", input.path, where.line, where.column);
+}
+
 std::vector<annualized_period> annualize_all(input_files& read, const annualize_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
@@ -185,17 +202,22 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
       if (as_of && reported.during.last() > *as_of) continue;
       --left;
       try {
-        periods.push_back({s.entity, s.segment,
-                           input.labels.empty() || !options.fiscal_year_ends.empty()
-                               ? years.label(s.entity, reported.during)
-                               : input.labels[at],
-                           reported, s.flows.unit(), s.origins[at].source,
-                           input.cautions.empty() ? std::string() : input.cautions[at], compare(s.flows, methods, at)});
+        annualized_period one{s.entity,
+                              s.segment,
+                              input.labels.empty() || !options.fiscal_year_ends.empty()
+                                  ? years.label(s.entity, reported.during)
+                                  : input.labels[at],
+                              reported,
+                              s.flows.unit(),
+                              s.origins[at].source,
+                              input.cautions.empty() ? std::string() : input.cautions[at],
+                              compare(s.flows, methods, at)};
+        require_range(one);
+        periods.push_back(std::move(one));
       } catch (const overflow_error& large) {
         go_on_without({exit_status::bad_input,
-                       fmt::format("{}:{}:{}: {} of {} can't be annualized: {}", input.path, s.origins[at].where.line,
-                                   s.origins[at].where.column, to_string(reported.amount),
-                                   series_name(s.entity, s.segment), large.what())},
+                       fmt::format("{}: {} of {} can't be annualized: {}", place_of(input, at),
+                                   to_string(reported.amount), series_name(s.entity, s.segment), large.what())},
                       read.files, options.common);
         read.any_errors = true;
       }

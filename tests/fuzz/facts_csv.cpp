@@ -22,10 +22,19 @@ void require_sum(const std::vector<figure_input>& inputs, decimal value) {
   fuzz::require(sum == value);
 }
 
+void require_bounds(decimal value, int decimals, std::size_t roundings) {
+  try {
+    static_cast<void>(rounding_interval(value, decimals, static_cast<int>(roundings)));
+  } catch (const overflow_error&) {
+    fuzz::require(false);
+  }
+}
+
 void check_figure(const company_facts& company, const quarter_figure& figure, std::optional<date> as_of) {
   const std::vector<figure_input> inputs = inputs_of(company, figure);
   fuzz::require(inputs.size() == 1 || (inputs.size() > 1 && figure.status == figure_status::derived));
   require_sum(inputs, figure.value);
+  require_bounds(figure.value, figure.decimals, inputs.size());
   date last = inputs.front().document.filed;
   for (const figure_input& input : inputs) last = std::max(last, input.document.filed);
   fuzz::require(figure.known == last && (!as_of || last <= *as_of));
@@ -43,7 +52,11 @@ void check_quarter(const company_facts& company, const concept_quarters& found, 
 }
 
 void check_trailing(const company_facts& company, const concept_quarters& found, const trailing_year& t) {
-  if (t.status != figure_status::not_derivable) require_sum(inputs_of(company, found, t), t.value);
+  if (t.status != figure_status::not_derivable) {
+    const std::vector<figure_input> inputs = inputs_of(company, found, t);
+    require_sum(inputs, t.value);
+    require_bounds(t.value, t.decimals, inputs.size());
+  }
   fuzz::require(!sentence_on(company, found, t).empty());
 }
 

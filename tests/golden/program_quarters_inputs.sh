@@ -72,6 +72,37 @@ run 1 annualize $facts "$work"/mixed/*_KO.* --concept EarningsPerShareBasic,Reve
 says "runrate: $facts: EarningsPerShareBasic is in USD/shares; only money can be annualized"
 [ "$(tail -n +2 "$work/out" | cut -d, -f1 | uniq)" = "COCA COLA CO" ] || fail "$last: other figures than Coca-Cola's"
 
+# Figures whose bounds alone are beyond the range of a decimal: half a million more than the largest, and a run-rate that
+# is within the largest until it is rounded outwards to cents.
+mkdir "$work/edge"
+cp $facts "$work/edge"
+cat > "$work/edge/bounds.json" << 'JSON'
+{"cik":1,"entityName":"Edge","facts":{"us-gaap":{"Revenues":{"label":null,"units":{"USD":[
+{"start":"2024-01-01","end":"2024-03-31","val":170141183460469231731687000000,"accn":"0000000001-24-000001",
+ "form":"10-Q","filed":"2024-05-01"}]}}}}}
+JSON
+for format in table csv json; do
+  run 0 quarters $facts --format $format; cp "$work/out" "$work/expected"
+  run 1 quarters "$work/edge" --format $format; says "bounds.json: the quarters of Edge can't be had: "
+  [ ! -s "$work/out" ] || fail "$last: an output"
+  run 1 quarters "$work/edge" --format $format --keep-going; same "$work/out" "$work/expected"
+  says "runrate: $work/edge/bounds.json: the quarters of Edge can't be had: "
+  run 0 annualize $facts --format $format; cp "$work/out" "$work/expected"
+  run 1 annualize "$work/edge" --format $format --keep-going; same "$work/out" "$work/expected"
+  says "runrate: $work/edge/bounds.json: the quarters of Edge can't be had: "
+done
+edge=42535295865117307932921825928.971026431
+printf '%s\n' entity,period_start,period_end,amount,currency,decimals Edge,2024-01-01,2024-03-31,$edge,USD,9 \
+  > "$work/edge/bounds.csv"
+rm "$work/edge/bounds.json"
+for format in table csv json; do
+  run 0 annualize $facts --format $format --method x4; cp "$work/out" "$work/expected"
+  run 1 annualize "$work/edge" --format $format --method x4; says "$edge of Edge can't be annualized: "
+  [ ! -s "$work/out" ] || fail "$last: an output"
+  run 1 annualize "$work/edge" --format $format --method x4 --keep-going; same "$work/out" "$work/expected"
+  says "runrate: $work/edge/bounds.csv:2:6: $edge of Edge can't be annualized: "
+done
+
 # A company that reports a month alone has no quarter: alone it says so, among others it has nothing to annualize.
 cat > "$work/month.json" << 'JSON'
 {"cik":1,"entityName":"Monthly","facts":{"us-gaap":{"Revenues":{"label":null,"units":{"USD":[

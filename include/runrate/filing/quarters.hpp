@@ -108,6 +108,8 @@ struct concept_quarters {
 ///     const std::vector<joined_concepts> found = find_concepts(company, "revenue");  // one for each unit
 ///     const concept_quarters q = discrete_quarters(company, found.front().concepts);
 ///     for (const discrete_quarter& one : q.quarters) fmt::print("{}\n", sentence_on(company, q, one));
+///
+/// Throws `overflow_error` where a figure, or one of its bounds, is beyond the range of a decimal.
 concept_quarters discrete_quarters(const company_facts& company, std::span<const std::uint32_t> concepts,
                                    const quarter_options& options = {});
 

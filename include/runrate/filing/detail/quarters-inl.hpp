@@ -78,6 +78,7 @@ public:
     }
     find_trailing_years(found_, history_, years_, options_.vintage);
     check_years(found_, history_, years_);
+    require_bounds();
     found_.notes = std::move(history_.notes());
     return std::move(found_);
   }
@@ -338,6 +339,25 @@ private:
         q.figure.flags |= figure_flag::overlaps;
       }
       if (last == nullptr || last->during.end() < q.during.end()) last = &q;
+    }
+  }
+
+  // A figure near the largest decimal may have bounds beyond it. It is refused here, and not where the bounds are asked
+  // for.
+  void require_bounds() const {
+    const auto require = [](const quarter_figure& f) {
+      static_cast<void>(rounding_interval(f.value, f.decimals, static_cast<int>(f.operands.size())));
+    };
+    for (const discrete_quarter& q : found_.quarters) {
+      if (q.figure.status != figure_status::not_derivable) require(q.figure);
+      for (const quarter_figure& other : q.vintages) require(other);
+    }
+    for (const trailing_year& t : found_.trailing) {
+      if (t.status == figure_status::not_derivable) continue;
+      std::size_t roundings = t.fact ? 1 : 0;
+      for (std::size_t i = 0; i < t.quarters.size() && !t.fact; ++i)
+        roundings += found_.quarters[t.quarters[i]].choice(t.choice[i]).operands.size();
+      static_cast<void>(rounding_interval(t.value, t.decimals, static_cast<int>(roundings)));
     }
   }
 
