@@ -27,7 +27,7 @@ struct failure {
   std::string text;
 };
 
-/// Options that every verb takes.
+/// Options that verbs take: those on files with rows all of them, those on scenario files `format` and `output`.
 struct common_options {
   std::string format = "table";
   std::string output;  ///< a file; empty for standard output
@@ -36,6 +36,7 @@ struct common_options {
   bool keep_going = false;
 };
 void add_common_options(CLI::App& verb, common_options& options);
+void add_output_options(CLI::App& verb, common_options& options);
 
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);

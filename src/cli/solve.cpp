@@ -110,10 +110,8 @@ table table_of(const scenario_file& file, const options_of_solve& options, const
   }
   t.add_row({a.target ? what + " with it" : "difference with it", whole(s.measured), to_string(of)});
   if (a.target) t.add_row({"residue, to the last place of the driver", whole(s.residual), to_string(of)});
-  if (!options.common.quiet) {
-    t.add_note(fmt::format("found in {} evaluations between {:,} and {:,}; --places has {} decimal places",
-                           s.evaluations, s.bracket.low(), s.bracket.high(), options.places));
-  }
+  t.add_note(fmt::format("found in {} evaluations between {:,} and {:,}; --places has {} decimal places", s.evaluations,
+                         s.bracket.low(), s.bracket.high(), options.places));
   if (s.others_seen)
     t.add_note("the figure crosses it elsewhere too; this is the crossing nearest to the present value");
   return t;
@@ -157,8 +155,8 @@ void add_solve(CLI::App& program) {
   verb->add_option("--equal", options->equal,
                    "instead of a target: another scenario, in which --line is to be the same");
   verb->add_option("--line", options->line, "with --equal: the line; the last one of money unless said");
-  add_common_options(*verb, options->common);
-  verb->footer("Example:\n  runrate solve examples/data/rainier.toml --target revenue=6000000000 --by price");
+  add_output_options(*verb, options->common);
+  verb->footer("Example:\n  runrate solve tests/data/scenarios/capacity.toml --target revenue=6000000000 --by price");
   verb->callback([options] { run(*options); });
 }
 

@@ -17,9 +17,9 @@ namespace detail {
 namespace {
 
 constexpr std::size_t most_file_bytes = 1'000'000;
-// What running every scenario may cost, so that a stranger's file ends in seconds: in figures, of which one with a
-// power or a logarithm counts a hundred.
-constexpr std::size_t most_work = 2'000'000;
+// What a question about all scenarios may cost, so that a stranger's file ends within a minute: see `evaluate`.
+constexpr std::size_t most_work = 400'000'000;
+constexpr std::size_t fewest_runs = 100;  // as many as a search or a small grid takes
 
 class scenario_reader {
 public:
@@ -51,16 +51,12 @@ private:
     auto scenarios = read_scenarios(root, values);
     read_comparisons(root, scenarios);
     if (!model || into_.problems.has_errors() || !references_.problems().empty()) return;
-    if (!is_affordable(*model, *periods, scenarios.size() + 1)) {
-      document_.refuse(*root.get("periods"),
-                       "the formulas are too much work over " + grouped(periods->size()) + " periods and " +
-                           grouped(scenarios.size() + 1) + " scenarios",
-                       "fewer of them, or fewer powers and logarithms, were expected");
-      return;
-    }
     auto set = scenario_set::of(*std::move(model), *periods, std::move(drivers_), std::move(scenarios));
     if (!set) return refuse_set(root, set.error());
     into_.set = *std::move(set);
+    const std::size_t runs =
+        into_.set->scenarios().size() + 2 * (into_.comparisons.size() + into_.set->drivers().size());
+    into_.set->limit_work(most_work / std::max(fewest_runs, runs));
     into_.targets = scenario_targets(document_, references_, values, *into_.set, into_.comparisons).read(root);
   }
 
@@ -92,22 +88,12 @@ private:
     return std::nullopt;
   }
 
-  static bool is_affordable(const formulas& f, const timeline& periods, std::size_t scenarios) {
-    std::size_t work = 0;
-    for (const node_id id : f.order()) {
-      const operation op = f.parts()[id].op;
-      const bool dear = op == operation::power || op == operation::exponential || op == operation::logarithm;
-      work += dear ? 100 : 1;
-    }
-    return work <= most_work / periods.size() / scenarios;
-  }
-
   // At the scenario that it is about, or the first that has a weight.
   void refuse_set(const toml::table& root, const reason& why) {
     const toml::node* at = root.get("scenarios");
     if (at == nullptr) return document_.refuse(root, why.text, {});
-    const auto about = std::find_if(why.operands.begin(), why.operands.end(),
-                                    [](const operand& o) { return o.name == "scenario"; });
+    const auto about =
+        std::find_if(why.operands.begin(), why.operands.end(), [](const operand& o) { return o.name == "scenario"; });
     const bool is_about_one = about != why.operands.end();
     const bool is_about_weights = !is_about_one || why.code == reason_code::out_of_range;
     for (const toml_entry& entry : in_file_order(*at->as_table())) {

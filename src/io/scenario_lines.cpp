@@ -31,7 +31,7 @@ std::optional<formulas> scenario_lines::read(const toml::table& root) {
   std::vector<line_formula> made;
   for (named_line& line : lines_) {
     line.read = parse(*line.formula, ramps);
-    if (line.read) made.push_back({std::string(line.key->str()), line.of, line.read.root()});
+    if (line.read) made.push_back({std::string(line.key->str()), line.of, line.read.root(), line.kind});
   }
   // What a formula puts together is only known where all of it is there.
   if (problems_.has_errors()) return std::nullopt;
@@ -65,9 +65,9 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
     document_.refuse(*entry.key, shown(name) + " is a driver too", "a name of its own was expected");
     return std::nullopt;
   }
-  constexpr std::array<std::string_view, 4> keys{"unit", "formula", "initial", "note"};
+  constexpr std::array<std::string_view, 5> keys{"unit", "formula", "initial", "kind", "note"};
   document_.allow_only(*table, keys, "a line");
-  named_line line{entry.key, table->get("formula"), table->get("initial"), {}, {}};
+  named_line line{entry.key, table->get("formula"), table->get("initial"), {}, read_kind(*table), {}};
   line.note = document_.text(*table, "note").value_or("");
   const auto unit_text = document_.needed_text(*entry.key, *table, "unit", "USD");
   const auto formula = document_.needed_text(*entry.key, *table, "formula", "chips * price");
@@ -81,6 +81,16 @@ std::optional<scenario_lines::named_line> scenario_lines::read_table(const toml_
   names_.lines.emplace(name, formula_names::line_name{*of});
   if (!formula) return std::nullopt;
   return line;
+}
+
+line_kind scenario_lines::read_kind(const toml::table& line) {
+  const auto text = document_.text(line, "kind");
+  if (!text) return line_kind::by_unit;
+  if (*text == "flow") return line_kind::flow;
+  if (*text == "balance") return line_kind::balance;
+  document_.refuse_inside(*line.get("kind"), 0, shown(*text) + " is no kind of line",
+                          "flow, which adds up over periods, or balance, whose last value counts, was expected");
+  return line_kind::by_unit;
 }
 
 // What a line is before the first period: a formula too, which may not look back itself.

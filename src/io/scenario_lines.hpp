@@ -35,11 +35,13 @@ private:
     const toml::node* formula;
     const toml::node* initial;  // null for none
     unit of;
+    line_kind kind;
     std::string note;
     parsed_formula read = formula_error{};
   };
 
   std::optional<named_line> read_table(const toml_entry& entry);
+  line_kind read_kind(const toml::table& line);
   void read_initial(const named_line& line);
   parsed_formula parse(const toml::node& text, std::span<const formula_function> functions);
 

@@ -4,7 +4,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cloud=examples/data/cloud.csv claims=examples/data/claims.csv facts=examples/data/snowflake_facts.json
 
-for verb in annualize bulk claims quarters; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
+for verb in annualize bulk claims quarters scenario sensitivity solve; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
 "$RUNRATE_PROGRAM" annualize $cloud --last all --format json > "$work/annualize.json"
 "$RUNRATE_PROGRAM" claims $claims --series $cloud --format json > "$work/claims.json"
 "$RUNRATE_PROGRAM" annualize $cloud --format csv > "$work/annualize.csv"
@@ -13,11 +13,18 @@ for verb in annualize bulk claims quarters; do "$RUNRATE_PROGRAM" $verb --help >
 "$RUNRATE_PROGRAM" quarters $facts --concept all --format json > "$work/quarters.json"
 "$RUNRATE_PROGRAM" quarters $facts --format csv > "$work/quarters.csv"
 
+capacity=tests/data/scenarios/capacity.toml
+for format in json csv; do
+  "$RUNRATE_PROGRAM" scenario $capacity --explain backlog --format $format > "$work/scenario.$format"
+  "$RUNRATE_PROGRAM" sensitivity $capacity --grid price,chips --format $format > "$work/sensitivity.$format"
+  "$RUNRATE_PROGRAM" solve $capacity --target revenue=6000000000 --by price --format $format > "$work/solve.$format"
+done
+
 python3 - "$work" <<'PYTHON'
 import csv, json, re, sys
 work = sys.argv[1]
 page = open("docs/reference/program.md", encoding="utf-8").read()
-sections = {"annualize": None, "bulk": None, "claims": None, "quarters": None}
+sections = dict.fromkeys(("annualize", "bulk", "claims", "quarters", "scenario", "sensitivity", "solve"))
 for verb in sections:
     found = re.search(rf"^## [^\n]*\b{verb}\b.*?(?=^## |\Z)", page, re.M | re.S)
     if not found:

@@ -12,6 +12,7 @@
 #include <runrate/model/range.hpp>
 #include <runrate/model/timeline.hpp>
 
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -55,6 +56,9 @@ private:
   timeline periods_;
   std::vector<Number> values_;
 };
+
+/// As much as it takes.
+inline constexpr std::size_t any_work = std::numeric_limits<std::size_t>::max();
 
 /// A figure, rounded once to the grid of `to`.
 decimal figure(const exact& value, round_to to);
@@ -104,11 +108,14 @@ std::optional<reason> missing_line(const formulas& f, const model_period& p, con
 /// Every line in every period, period by period, from the values of the drivers likewise.
 template <class Number>
 result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods,
-                                           const std::vector<Number>& drivers);
+                                           const std::vector<Number>& drivers, std::size_t most_work);
 #ifndef RUNRATE_HEADER_ONLY
-extern template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&);
-extern template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&);
-extern template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&);
+extern template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&,
+                                                          std::size_t);
+extern template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&,
+                                                          std::size_t);
+extern template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&,
+                                                         std::size_t);
 #endif
 
 template <class Number, class Model>
@@ -130,12 +137,17 @@ using number_for = typename detail::number_for<Question>::type;
 /// Computes formulas over a timeline: exactly (`decimal`), in bounds (`interval`), or with derivatives (`dual`). No
 /// answer where a driver has no value, or a figure does not exist: the reason has the line and the period. O(nodes x
 /// periods).
+///
+/// `most_work` bounds what the formulas of strangers may cost, the same on every machine: a figure of few digits counts
+/// one, some tenth of a microsecond; one of 8,192 bits, whose fraction has to be reduced, thirty thousand; a power,
+/// exponential or logarithm thousands. No answer where it takes more.
 template <class Question>
 result<model_run<number_for<Question>>> evaluate(const formulas& f, const timeline& periods,
-                                                 const driver_values& values) {
+                                                 const driver_values& values, std::size_t most_work = any_work) {
   using Number = number_for<Question>;
   if (const auto covered = covers(values, f.drivers(), periods); !covered) return covered.error();
-  auto computed = detail::formula_values(f, periods, detail::bound_values<Number>(values, f.drivers(), periods));
+  auto computed =
+      detail::formula_values(f, periods, detail::bound_values<Number>(values, f.drivers(), periods), most_work);
   if (!computed) return computed.error();
   return model_run<Number>(f, periods, std::move(*computed));
 }

@@ -73,6 +73,10 @@ public:
   /// for other periods.
   result<scenario_set> with(std::string_view driver, const driver_setting& setting) const;
 
+  /// What one run may cost; see `evaluate`. A file's reader sets it, since it reads what strangers wrote.
+  std::size_t most_work() const { return most_work_; }
+  void limit_work(std::size_t most) { most_work_ = most; }
+
   /// Every line in every period, exactly.
   result<model_run<exact>> run(std::string_view scenario) const;
   /// The same with some drivers set to something else.
@@ -89,6 +93,7 @@ private:
   timeline periods_;
   std::vector<scenario_driver> drivers_;
   std::vector<scenario> scenarios_;
+  std::size_t most_work_ = any_work;
 };
 
 }  // namespace runrate

@@ -1,8 +1,10 @@
 #ifndef RUNRATE_MODEL_DETAIL_EVALUATE_INL_HPP
 #define RUNRATE_MODEL_DETAIL_EVALUATE_INL_HPP
 
+#include <runrate/core/real.hpp>
 #include <runrate/model/evaluate.hpp>
 
+#include <concepts>
 #include <optional>
 
 namespace runrate {
@@ -95,14 +97,46 @@ private:
   std::vector<std::optional<condition<Number>>> conditions_;
 };
 
+/// What a number took to compute, in those of few digits: big fractions are reduced, which is quadratic in their bits.
+inline std::size_t work_of(const ratio& value) {
+  const auto steps = static_cast<std::size_t>(bit_length(value)) / 48;
+  return 1 + steps * steps;
+}
+inline std::size_t work_of(const exact& value) { return value.why_missing() != nullptr ? 1 : work_of(value.value()); }
+inline std::size_t work_of(const range& value) { return work_of(value.low().value) + work_of(value.high().value); }
+
+/// The same for a whole node. What is irrational is computed in wide floats, in bounds at both ends.
+template <class Number>
+std::size_t work_of(operation op, const Number& value, std::size_t drivers) {
+  if constexpr (std::same_as<Number, dual>) {
+    return 1 + drivers / 8;
+  } else {
+    const bool is_irrational = op == operation::power || op == operation::exponential || op == operation::logarithm;
+    if (!is_irrational) return work_of(value);
+    return std::same_as<Number, exact> ? 3'000 : 20'000;
+  }
+}
+
 template <class Number>
 result<std::vector<Number>> formula_values(const formulas& f, const timeline& periods,
-                                           const std::vector<Number>& drivers) {
+                                           const std::vector<Number>& drivers, std::size_t most_work) {
   const std::size_t count = f.lines().size();
   std::vector<Number> computed(periods.size() * count, Number(0));
   node_values<Number> nodes(f, periods);
   for (std::size_t t = 0; t < periods.size(); ++t) {
-    for (const node_id id : f.order()) nodes.compute(id, t, drivers.data() + t * f.drivers().size(), computed);
+    for (const node_id id : f.order()) {
+      nodes.compute(id, t, drivers.data() + t * f.drivers().size(), computed);
+      if (most_work == any_work) continue;
+      const std::size_t took = work_of(f.parts()[id].op, nodes[id], f.drivers().size());
+      if (took > most_work) {
+        return reason{reason_code::out_of_range,
+                      "the formulas are too much work: fewer periods and scenarios, powers, or numbers that grow to "
+                      "thousands of digits; it ended in " +
+                          periods[t].label,
+                      {{"period", periods[t].label}}};
+      }
+      most_work -= took;
+    }
     Number* const now = computed.data() + t * count;
     for (std::size_t l = 0; l < count; ++l) now[l] = nodes[f.lines()[l].root];
     if (auto why = missing_line(f, periods[t], now)) return *why;
@@ -114,9 +148,12 @@ result<std::vector<Number>> formula_values(const formulas& f, const timeline& pe
 template std::vector<exact> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
 template std::vector<range> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
 template std::vector<dual> bound_values(const driver_values&, std::span<const expression::named>, const timeline&);
-template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&);
-template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&);
-template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&);
+template result<std::vector<exact>> formula_values(const formulas&, const timeline&, const std::vector<exact>&,
+                                                   std::size_t);
+template result<std::vector<range>> formula_values(const formulas&, const timeline&, const std::vector<range>&,
+                                                   std::size_t);
+template result<std::vector<dual>> formula_values(const formulas&, const timeline&, const std::vector<dual>&,
+                                                  std::size_t);
 #endif
 
 }  // namespace detail

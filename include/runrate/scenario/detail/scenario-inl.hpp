@@ -191,19 +191,19 @@ RUNRATE_FUNC result<model_run<exact>> scenario_set::run(std::string_view name, c
   if (!all) return all.error();
   driver_values changed = *all;
   for (const auto& [driver, setting] : instead.all()) changed.set(driver, setting);
-  return evaluate<decimal>(model_, periods_, changed);
+  return evaluate<decimal>(model_, periods_, changed, most_work_);
 }
 
 RUNRATE_FUNC result<model_run<range>> scenario_set::bounds(std::string_view name) const {
   const auto all = values(name);
   if (!all) return all.error();
-  return evaluate<interval>(model_, periods_, *all);
+  return evaluate<interval>(model_, periods_, *all, most_work_);
 }
 
 RUNRATE_FUNC result<model_run<dual>> scenario_set::derivatives(std::string_view name) const {
   const auto all = values(name);
   if (!all) return all.error();
-  return evaluate<dual>(model_, periods_, *all);
+  return evaluate<dual>(model_, periods_, *all, most_work_);
 }
 
 }  // namespace runrate

@@ -82,7 +82,7 @@ RUNRATE_FUNC result<std::vector<driver_slope>> slopes(const scenario_set& set, s
       moved.push_back(dual::driver(value, i, value));
     }
   }
-  auto lines = detail::formula_values(set.model(), set.periods(), moved);
+  auto lines = detail::formula_values(set.model(), set.periods(), moved, set.most_work());
   if (!lines) return lines.error();
   const dual figure = value_of(of, model_run<dual>(set.model(), set.periods(), std::move(*lines)));
   std::vector<driver_slope> all;
