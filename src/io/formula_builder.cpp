@@ -29,7 +29,7 @@ void formula_builder::number(std::string_view digits) {
 void formula_builder::unit_of_number(std::string_view bracket) {
   operand& top = operands_.back();
   if (top.node >= 0 || !top.of.is_none()) {
-    refuse(bracket, "a unit stands after " + quoted(part_of(top)),
+    refuse(bracket, "a unit stands after " + in_single_quotes(part_of(top)),
            "expected it after a number only, as in 1_000_000 [USD]");
   }
   const std::string_view written = bracket.substr(1, bracket.size() - 2);
@@ -39,7 +39,7 @@ void formula_builder::unit_of_number(std::string_view bracket) {
     const std::string& why = read.error().text;
     const std::size_t colon = why.rfind("' is not a unit: ");
     if (colon == std::string::npos) refuse(bracket, why, {});
-    refuse(bracket, quoted(written) + " is not a unit",
+    refuse(bracket, in_single_quotes(written) + " is not a unit",
            why.substr(colon + std::string_view("' is not a unit: ").size()));
   }
   top.of = *std::move(read);
@@ -60,7 +60,8 @@ void formula_builder::prefix(std::string_view sign) {
   const formula_operator& what = find_operator(sign, true);
   if (operators_.size() > calls_.back().operators_below && operators_.back().what->binds > what.binds &&
       what.what == formula_sign::opposite) {
-    refuse(sign, "'not' stands after " + quoted(operators_.back().part), "expected it in parentheses: (not a)");
+    refuse(sign, "'not' stands after " + in_single_quotes(operators_.back().part),
+           "expected it in parentheses: (not a)");
   }
   operators_.push_back({&what, sign});
 }
@@ -191,7 +192,7 @@ bool formula_builder::is_condition(const operand& o) const {
 }
 
 expr formula_builder::number_value(const operand& o) {
-  if (is_condition(o)) refuse(part_of(o), quoted(part_of(o)) + " is a condition", "expected a number");
+  if (is_condition(o)) refuse(part_of(o), in_single_quotes(part_of(o)) + " is a condition", "expected a number");
   if (o.node >= 0) return {into_, o.node};
   const node_id made = into_->constant(o.number, o.of);
   placed(made, part_of(o));
@@ -199,7 +200,8 @@ expr formula_builder::number_value(const operand& o) {
 }
 
 condition<expr> formula_builder::condition_value(const operand& o) {
-  if (!is_condition(o)) refuse(part_of(o), quoted(part_of(o)) + " is a number", "expected a condition, such as a < b");
+  if (!is_condition(o))
+    refuse(part_of(o), in_single_quotes(part_of(o)) + " is a number", "expected a condition, such as a < b");
   return condition<expr>({into_, o.node});
 }
 

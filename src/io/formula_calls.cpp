@@ -55,12 +55,12 @@ void formula_builder::name(std::string_view word) {
     return push({into_, into_->quantity({*quantity})}, word, offset(word), end);
   }
   if (const formula_call_word* const call = find_call_word(word)) {
-    refuse(word, quoted(word) + " is a function", "expected " + std::string(call->usage));
+    refuse(word, in_single_quotes(word) + " is a function", "expected " + std::string(call->usage));
   }
   for (const formula_function& f : functions_) {
-    if (f.name == word) refuse(word, quoted(word) + " is a function", "expected " + usage(f));
+    if (f.name == word) refuse(word, in_single_quotes(word) + " is a function", "expected " + usage(f));
   }
-  refuse(word, quoted(word) + " is not known", guess(word, false, "expected the name of a driver or a line"));
+  refuse(word, in_single_quotes(word) + " is not known", guess(word, false, "expected the name of a driver or a line"));
 }
 
 void formula_builder::open_call(std::string_view word) {
@@ -75,7 +75,7 @@ void formula_builder::refuse_function(std::string_view word) const {
   const bool is_driver = names_.drivers.contains(word);
   if (is_driver || names_.lines.contains(word) || find_quantity_word(word)) {
     refuse(word,
-           quoted(word) + " is " +
+           in_single_quotes(word) + " is " +
                (is_driver                     ? "a driver"
                 : names_.lines.contains(word) ? "a line"
                                               : "a number") +
@@ -83,9 +83,9 @@ void formula_builder::refuse_function(std::string_view word) const {
            "expected an operator, such as *, before the parenthesis");
   }
   if (const std::string_view other = other_word(word); !other.empty()) {
-    refuse(word, quoted(word) + " is not a function", "expected " + std::string(other));
+    refuse(word, in_single_quotes(word) + " is not a function", "expected " + std::string(other));
   }
-  refuse(word, quoted(word) + " is not a function", guess(word, true, "expected one such as min(a, b)"));
+  refuse(word, in_single_quotes(word) + " is not a function", guess(word, true, "expected one such as min(a, b)"));
 }
 
 void formula_builder::line(std::string_view word) {
@@ -95,11 +95,11 @@ void formula_builder::line(std::string_view word) {
     return;
   }
   if (names_.drivers.contains(word)) {
-    refuse(word, quoted(word) + " is a driver", "expected the name of a line in previous(line, initial)");
+    refuse(word, in_single_quotes(word) + " is a driver", "expected the name of a line in previous(line, initial)");
   }
   std::vector<std::string_view> known;
   for (const auto& [name, of] : names_.lines) known.push_back(name);
-  refuse(word, quoted(word) + " is not a line",
+  refuse(word, in_single_quotes(word) + " is not a line",
          did_you_mean(word, known, "expected the name of one in previous(line, initial)"));
 }
 
@@ -109,7 +109,7 @@ void formula_builder::day(std::string_view written) {
     const std::string& why = read.error().text;
     const std::size_t split = why.rfind("; ");
     const bool has_remedy = read.error().code == reason_code::out_of_range && split != std::string::npos;
-    refuse(written, quoted(written) + " is not a date",
+    refuse(written, in_single_quotes(written) + " is not a date",
            has_remedy ? why.substr(split + 2) : "expected yyyy-mm-dd, such as 2026-07-01");
   }
   calls_.back().day = *read;
@@ -136,7 +136,7 @@ void formula_builder::refuse_arguments(const open_call_state& call, std::size_t 
     }
   }
   refuse(call.word,
-         quoted(call.word) + " has " +
+         in_single_quotes(call.word) + " has " +
              (count == 0   ? "no arguments"
               : count == 1 ? "1 argument"
                            : std::to_string(count) + " arguments"),
@@ -186,13 +186,13 @@ expr formula_builder::called_previous(const open_call_state& call, std::span<con
     const bool is_number = periods.node < 0 && periods.of.is_none();
     if (!is_number || periods.number < ratio(1) || periods.number > most ||
         ratio(round(periods.number, round_to{0})) != periods.number) {
-      refuse(part_of(periods), quoted(part_of(periods)) + " is not a number of periods",
+      refuse(part_of(periods), in_single_quotes(part_of(periods)) + " is not a number of periods",
              "expected a whole number from 1 to " + to_string(most));
     }
     lag = std::stoi(to_string(periods.number));
   }
   if (arguments.empty() && !of.initial) {
-    refuse(call.word, "the line " + quoted(name) + " has no initial value",
+    refuse(call.word, "the line " + in_single_quotes(name) + " has no initial value",
            "expected one there, or here: previous(" + name + ", initial)");
   }
   const node_id initial = arguments.empty() ? *of.initial : number_value(arguments[0]).in(into_);

@@ -35,7 +35,8 @@ std::variant<ratio, number_problem> read_formula_number(std::string_view digits,
   };
   if (const std::size_t length = length_of_date(text); length != 0) {
     return number_problem{
-        length, quoted(text.substr(0, length)) + " is a date, which only share_after(...) and days_since(...) take",
+        length,
+        in_single_quotes(text.substr(0, length)) + " is a date, which only share_after(...) and days_since(...) take",
         "expected a number; a difference has spaces around its sign"};
   }
   std::string_view rest = digits;
@@ -54,7 +55,7 @@ std::variant<ratio, number_problem> read_formula_number(std::string_view digits,
     } else if (c == '.' && digits_around && !has_point) {
       has_point = true;
     } else if (c != '_' || !digits_around) {
-      return problem(quoted(digits) + " is not a number",
+      return problem(in_single_quotes(digits) + " is not a number",
                      "expected all of its digits, such as 1_000_000, 0.25 or 12.5%");
     }
   }
@@ -63,7 +64,7 @@ std::variant<ratio, number_problem> read_formula_number(std::string_view digits,
                    "expected at most " + std::to_string(most_formula_digits));
   }
   if (clean.size() - places > 1 && clean[0] == '0') {
-    return problem(quoted(digits) + " begins with 0", "expected a number without it");
+    return problem(in_single_quotes(digits) + " begins with 0", "expected a number without it");
   }
   // 18 digits at a time, which 64 bits hold.
   ratio value;

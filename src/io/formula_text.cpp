@@ -53,19 +53,19 @@ formula_error syntax_problem(std::string_view text, const syntax_error& wrong) {
     // The first half of a sign may have been read as another.
     for (std::size_t back = 0; back < r.wrong.size() && back <= at; ++back) {
       if (text.substr(at - back, r.wrong.size()) == r.wrong) {
-        return {at - back, r.wrong.size(), quoted(r.wrong) + " stands here", std::string(r.expected)};
+        return {at - back, r.wrong.size(), in_single_quotes(r.wrong) + " stands here", std::string(r.expected)};
       }
     }
   }
   const std::string_view token = token_at(text, at);
-  formula_error found{at, token.size(), quoted(token) + " stands here", "expected " + wrong.expected};
+  formula_error found{at, token.size(), in_single_quotes(token) + " stands here", "expected " + wrong.expected};
   const bool is_three_digits = token.size() == 1 && token[0] == ',' && at > 0 && is_formula_digit(text[at - 1]) &&
                                at + 3 < text.size() &&
                                std::all_of(text.data() + at + 1, text.data() + at + 4, is_formula_digit);
   if (is_three_digits) found.expected = "expected _ between groups of digits, as in 1_000_000";
   const auto words = operator_words();
   if (std::find(words.begin(), words.end(), folded(token)) != words.end() && folded(token) != token) {
-    found.expected = "did you mean " + quoted(folded(token)) + "?";
+    found.expected = "did you mean " + in_single_quotes(folded(token)) + "?";
   }
   if (token[0] == '.' && token.size() > 1 && is_formula_digit(token[1])) {
     found.expected = "expected a digit before the point: 0" + std::string(token);
@@ -91,13 +91,13 @@ std::optional<formula_error> wrong_byte(std::string_view text) {
   const std::string_view rest = text.substr(offset);
   for (const remedy& r : typeset) {
     if (rest.starts_with(r.wrong)) {
-      return formula_error{offset, r.wrong.size(), quoted(r.wrong) + " stands here", std::string(r.expected)};
+      return formula_error{offset, r.wrong.size(), in_single_quotes(r.wrong) + " stands here", std::string(r.expected)};
     }
   }
   std::size_t length = 1;
   while (length < rest.size() && !begins_character(rest[length])) ++length;
   if (valid_utf_8(rest.substr(0, length)) != length) length = 1;
-  return formula_error{offset, length, printable(quoted(rest.substr(0, length))) + " is no part of a formula",
+  return formula_error{offset, length, printable(in_single_quotes(rest.substr(0, length))) + " is no part of a formula",
                        "expected ASCII letters, digits and signs"};
 }
 

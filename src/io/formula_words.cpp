@@ -54,7 +54,7 @@ constexpr std::size_t without_day = 9;
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_single_quotes(std::string_view text) {
   constexpr std::size_t longest = 40;
   if (text.size() <= longest) return "'" + std::string(text) + "'";
   return "'" + std::string(text.substr(0, longest)) + "...'";
@@ -95,19 +95,20 @@ bool is_reserved_word(std::string_view word) {
 std::optional<std::string> name_problem(std::string_view name) {
   constexpr std::size_t most_characters = 100;
   if (name.empty()) return "the name is empty";
-  if (name.size() > most_characters) return detail::quoted(name) + " has more than 100 characters";
+  if (name.size() > most_characters) return detail::in_single_quotes(name) + " has more than 100 characters";
   bool at_beginning = true;
   for (const char c : name) {
     const bool fits = detail::is_formula_letter(c) || (!at_beginning && (detail::is_formula_digit(c) || c == '.'));
     if (!fits) {
-      return detail::quoted(name) + (at_beginning && detail::is_formula_digit(c)
-                                         ? " has a part that begins with a digit"
-                                         : " is not a name: letters, digits and _, in parts that a point separates");
+      return detail::in_single_quotes(name) +
+             (at_beginning && detail::is_formula_digit(c)
+                  ? " has a part that begins with a digit"
+                  : " is not a name: letters, digits and _, in parts that a point separates");
     }
     at_beginning = c == '.';
   }
-  if (at_beginning) return detail::quoted(name) + " ends with a point";
-  if (is_reserved_word(name)) return detail::quoted(name) + " is a word of the formula language";
+  if (at_beginning) return detail::in_single_quotes(name) + " ends with a point";
+  if (is_reserved_word(name)) return detail::in_single_quotes(name) + " is a word of the formula language";
   return std::nullopt;
 }
 

@@ -13,7 +13,7 @@
 namespace runrate::detail {
 
 // In single quotes, as formulas themselves often stand in double ones; at most 40 characters of it.
-std::string quoted(std::string_view text);
+std::string in_single_quotes(std::string_view text);
 
 constexpr bool is_formula_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 constexpr bool is_formula_digit(char c) { return c >= '0' && c <= '9'; }

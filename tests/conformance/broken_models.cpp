@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_counter_is_found_because_it_does_not_repeat) {
 
 BOOST_AUTO_TEST_CASE(a_branch_on_one_trial_is_found_in_the_others) {
   const auto report = report_on(branches_on_a_trial());
-  const std::string text = finding(report, conformance_rule::lanes);
+  const std::string text = finding(report, conformance_rule::in_lanes);
   BOOST_TEST(report.findings.size() == 1u);
   BOOST_TEST(has(text, "in a block of trials it is"), to_string(report));
   BOOST_TEST(has(text, "revenue in 2026Q"), text);

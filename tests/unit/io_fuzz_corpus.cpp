@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(no_text_that_the_fuzzers_found_makes_the_reader_of_formulas
       BOOST_TEST(read.error().offset + read.error().length <= text.size());
     }
   }
-  BOOST_TEST(formulas_read >= 100U);
+  BOOST_TEST(formulas_read >= 50U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -125,6 +125,23 @@ BOOST_AUTO_TEST_CASE(a_difference_is_with_minus_without_line_by_line) {
   BOOST_TEST(!d.lines[1].exit_run_rate.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_balance_of_money_is_not_summed) {
+  // 100 paid in each quarter and all of it meant to come back, of which 4 x 10 a year is spent: 90, 180, 270, 360 left.
+  const investment_revenue model;
+  const scenario_set set = scenario_set::of(trace(prefixed("fund", model)).value(), timeline::of(2026y / Q1, 4).value(),
+                                            {driver_of("fund.spend", "USD / year", {{ratio(40)}}),
+                                             driver_of("fund.invested", "USD", {{ratio(100)}}),
+                                             driver_of("fund.returning", "1", {{ratio(1)}})},
+                                            {})
+                               .value();
+  const auto run = set.run("base").value();
+  const auto total = [&](const char* line) {
+    return value_of(measure::of(set.model(), set.periods(), line).value(), run).value();
+  };
+  BOOST_TEST((total("fund.gross") == ratio(40)));
+  BOOST_TEST((total("fund.unspent") == ratio(360)));
+}
+
 BOOST_AUTO_TEST_CASE(there_is_no_growth_over_nothing) {
   const scenario_difference d =
       difference(set_of({setting("idle", "", "chips", ratio())}).value(), "base", "idle").value();

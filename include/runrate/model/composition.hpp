@@ -107,7 +107,7 @@ private:
       : model_(model), change_(change), names_(renaming::of_lines(names, word)) {
     const inputs<expr> in(std::make_shared<expression>());
     const expr changed = change_(in, renamed_lines(model_, in, names_).values[0]);
-    result_ = owned_line(names.lines[0].name, changed, names_.unit_of_first());
+    result_ = owned_line(names.lines[0].name, changed, names_.unit_of_first(), names.kinds[0]);
   }
 
   Model model_;

@@ -21,7 +21,7 @@ RUNRATE_FUNC std::string_view to_string(conformance_rule rule) {
     case conformance_rule::same_figures: return "same_figures";
     case conformance_rule::in_bounds: return "in_bounds";
     case conformance_rule::derivatives: return "derivatives";
-    case conformance_rule::lanes: return "lanes";
+    case conformance_rule::in_lanes: return "lanes";
     case conformance_rule::repeats: return "repeats";
     case conformance_rule::threads: return "threads";
     case conformance_rule::own_drivers: return "own_drivers";
@@ -387,7 +387,7 @@ private:
     }
     const auto computed = evaluated([&] { return model_.in_lanes(drivers, count); });
     if (!computed) {
-      add(conformance_rule::lanes, 0,
+      add(conformance_rule::in_lanes, 0,
           "a block of trials, of which each has an exact value, has none: " + computed.error().text);
       return;
     }
@@ -400,7 +400,7 @@ private:
           const double is = computed->column(l, t)[i];
           const double scale = scale_of(*r.figures, effects ? &*effects : nullptr, r.values, l, t);
           if (std::abs(is - wanted) <= value_tolerance * scale) continue;
-          add(conformance_rule::lanes, l,
+          add(conformance_rule::in_lanes, l,
               where(with_figures[i], l, t) + "in a block of trials it is " + figure_text(is) + ", exactly " +
                   figure_text(r.figures->value(l, t).value()));
         }

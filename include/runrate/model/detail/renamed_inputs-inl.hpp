@@ -20,6 +20,7 @@ RUNRATE_FUNC model_names names_of_lines(const expression& parts, std::span<const
       made.unit = yielded_unit(*l.value.part_of(), l.value.in(l.value.part_of())).value_or(unit());
     }
     names.lines.push_back(std::move(made));
+    names.kinds.push_back(l.of.kind());
   }
   return names;
 }
@@ -31,18 +32,22 @@ RUNRATE_FUNC std::size_t place_of(const model_names& names, std::string_view lin
   throw_contract("the model has no line " + std::string(line) + " to be led by");
 }
 
-RUNRATE_FUNC owned_line::owned_line(std::string_view name, std::string_view unit) {
+RUNRATE_FUNC owned_line::owned_line(std::string_view name, std::string_view unit, line_kind kind) {
   const auto made = std::make_shared<texts>(texts{std::string(name), std::string(unit), line("", "")});
-  made->of = line(made->name, made->unit);
+  made->of = line(made->name, made->unit, kind);
   texts_ = made;
 }
 
-RUNRATE_FUNC owned_line::owned_line(std::string_view name, const expr& yields, std::string_view else_unit)
-    : owned_line(name, [&] {
-        if (yields.part_of() == nullptr) return std::string(else_unit);
-        const auto found = yielded_unit(*yields.part_of(), yields.in(yields.part_of()));
-        return found ? to_string(*found) : std::string(else_unit);
-      }()) {}
+RUNRATE_FUNC owned_line::owned_line(std::string_view name, const expr& yields, std::string_view else_unit,
+                                    line_kind kind)
+    : owned_line(
+          name,
+          [&] {
+            if (yields.part_of() == nullptr) return std::string(else_unit);
+            const auto found = yielded_unit(*yields.part_of(), yields.in(yields.part_of()));
+            return found ? to_string(*found) : std::string(else_unit);
+          }(),
+          kind) {}
 
 RUNRATE_FUNC renaming renaming::of_all(const model_names& names, std::string_view prefix,
                                        std::initializer_list<driver> shared) {
@@ -65,9 +70,9 @@ RUNRATE_FUNC renaming renaming::made(const model_names& names, std::string_view 
     const std::string_view name = kept(std::string(is_shared ? "" : driver_prefix) + d.name);
     all->drivers.emplace_back(name, kept(to_string(d.unit)));
   }
-  for (const expression::named& l : names.lines) {
-    const std::string_view name = kept(std::string(line_prefix) + l.name);
-    all->lines.emplace_back(name, kept(to_string(l.unit)));
+  for (std::size_t i = 0; i < names.lines.size(); ++i) {
+    const std::string_view name = kept(std::string(line_prefix) + names.lines[i].name);
+    all->lines.emplace_back(name, kept(to_string(names.lines[i].unit)), names.kinds[i]);
   }
   renaming of;
   of.tables_ = all;

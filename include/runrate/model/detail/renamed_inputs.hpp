@@ -18,6 +18,7 @@ namespace detail {
 struct model_names {
   std::vector<expression::named> drivers;
   std::vector<expression::named> lines;
+  std::vector<line_kind> kinds;  // of the lines
 };
 
 model_names names_of_lines(const expression& parts, std::span<const traced_line> lines);
@@ -48,9 +49,9 @@ auto lines_of(const Model& model, const Inputs& in) {
 class owned_line {
 public:
   owned_line() : owned_line("", "") {}
-  owned_line(std::string_view name, std::string_view unit);
+  owned_line(std::string_view name, std::string_view unit, line_kind kind = line_kind::by_unit);
   /// In the unit that the formula yields; in the other one where it yields none, so that a trace says what is wrong.
-  owned_line(std::string_view name, const expr& yields, std::string_view else_unit);
+  owned_line(std::string_view name, const expr& yields, std::string_view else_unit, line_kind kind);
 
   const line& get() const { return texts_->of; }
 
