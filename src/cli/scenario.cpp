@@ -75,7 +75,7 @@ void run(const options_of_scenario& options) {
   } else if (options.common.format == "csv") {
     write_output(render({{flat_table(report)}}, options.common), options.common);
   } else {
-    write_output(render(sheets_of(report, options.common.quiet), options.common), options.common);
+    write_output(render(sheets_of(report), options.common), options.common);
   }
 }
 

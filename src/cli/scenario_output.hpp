@@ -42,8 +42,7 @@ struct scenario_report {
 nlohmann::ordered_json json_of(const scenario_report& r);
 /// Every line in every period of every scenario.
 table flat_table(const scenario_report& r);
-/// Without notes where they are not wanted.
-std::vector<sheet> sheets_of(const scenario_report& r, bool quiet);
+std::vector<sheet> sheets_of(const scenario_report& r);
 
 }  // namespace runrate::cli
 

@@ -8,94 +8,126 @@
 namespace runrate::cli {
 namespace {
 
-sheet lines_sheet(const scenario_file& file, const std::vector<run_of_scenario>& runs, bool quiet) {
-  const scenario_set& set = *file.set;
-  const bool weighted = runs.size() == set.scenarios().size() && weighted_mean(set, {0, 0, 1});
+/// Periods that a table shows as one row; none of them where it leaves some out.
+struct shown_span {
+  std::string label;
+  std::size_t first;
+  std::size_t end;
+};
+
+/// Of a long timeline its years, where they are whole; else the beginning and the end. CSV and JSON have all periods.
+std::vector<shown_span> shown_spans(const timeline& periods) {
+  constexpr std::size_t most_by_period = 8, most_shown = 12;
+  const auto per_year = static_cast<std::size_t>(periods.per_year());
+  const std::size_t count = periods.size();
+  std::vector<shown_span> rows;
+  if (count > most_by_period && per_year > 1 && periods[0].position == 1 && count % per_year == 0) {
+    for (std::size_t t = 0; t < count; t += per_year) {
+      const model_period& p = periods[t];
+      rows.push_back({(p.label.starts_with("FY") ? "FY" : "") + std::to_string(p.year), t, t + per_year});
+    }
+  } else {
+    for (std::size_t t = 0; t < count; ++t) rows.push_back({periods[t].label, t, t + 1});
+  }
+  if (rows.size() > most_shown) {
+    const auto half = static_cast<std::ptrdiff_t>(most_shown / 2);
+    rows.erase(rows.begin() + half, rows.end() - half);
+    rows.insert(rows.begin() + half, {"...", 0, 0});
+  }
+  return rows;
+}
+
+/// Whether a scenario has a weight: then those that have one make a mean.
+bool has_weights(const scenario_report& r) {
+  const auto scenarios = r.set().scenarios();
+  return std::any_of(scenarios.begin(), scenarios.end(), [](const scenario& s) { return s.weight.has_value(); });
+}
+
+exact mean_by_weight(const scenario_report& r, const measure& of) {
+  exact sum;
+  for (const run_of_scenario& run : r.runs) {
+    if (const auto& weight = r.set().find(run.name)->weight) sum += value_of(of, run.exactly) * exact(*weight);
+  }
+  return sum;
+}
+
+sheet lines_sheet(const scenario_report& r) {
+  const scenario_set& set = r.set();
+  const bool weighted = r.runs.size() == set.scenarios().size() && has_weights(r);
   std::vector<table_column> columns{{"line"}, {"period"}};
-  for (const run_of_scenario& run : runs) columns.push_back({run.name, alignment::right});
+  for (const run_of_scenario& run : r.runs) columns.push_back({run.name, alignment::right});
   if (weighted) columns.push_back({"by weight", alignment::right});
-  table t(columns, file.title);
-  constexpr std::size_t most_shown = 12;
-  const std::size_t periods = set.periods().size();
+  table t(columns, r.file.title);
+  const std::vector<shown_span> rows = shown_spans(set.periods());
   for (std::size_t l = 0; l < set.model().lines().size(); ++l) {
     const line_formula& line = set.model().lines()[l];
     std::string name =
         line.unit.is_currency() || line.unit.is_none() ? line.name : line.name + " (" + to_string(line.unit) + ")";
-    const bool sums = line.adds_up() && periods > 1;
+    std::vector<shown_span> all = rows;
+    if (line.adds_up() && rows.size() > 1) all.push_back({"sum", 0, set.periods().size()});
     alike_values text(line.unit);
-    for (const run_of_scenario& run : runs) {
-      for (std::size_t p = 0; p < periods; ++p) text.add(run.exactly.value(l, p));
-      if (sums) text.add(run.exactly.total(l));
-    }
-    const auto add_row = [&](const std::string& label, const measure& of) {
-      std::vector<std::string> row{std::exchange(name, ""), label};
-      for (const run_of_scenario& run : runs) row.push_back(text(value_of(of, run.exactly)));
-      if (weighted) row.push_back(text(*weighted_mean(set, of)));
-      t.add_row(std::move(row));
-    };
-    for (std::size_t p = 0; p < periods; ++p) {
-      // Of a long timeline the beginning and the end; CSV and JSON have all.
-      if (periods > most_shown && p >= most_shown / 2 && p < periods - most_shown / 2) {
-        if (p == most_shown / 2) t.add_row(std::vector<std::string>(columns.size(), "..."));
-        continue;
+    for (const run_of_scenario& run : r.runs) {
+      for (const shown_span& s : all) {
+        if (s.first < s.end) text.add(value_of({l, s.first, s.end}, run.exactly));
       }
-      add_row(set.periods()[p].label, {l, p, p + 1});
     }
-    if (sums) add_row("sum", {l, 0, periods});
+    for (const shown_span& s : all) {
+      const bool skips = s.first == s.end;
+      std::vector<std::string> row{std::exchange(name, ""), s.label};
+      for (const run_of_scenario& run : r.runs)
+        row.push_back(skips ? "..." : text(value_of({l, s.first, s.end}, run.exactly)));
+      if (weighted) row.push_back(skips ? "..." : text(mean_by_weight(r, {l, s.first, s.end})));
+      t.add_row(std::move(row));
+    }
   }
-  if (quiet) return {t};
   for (std::size_t l = 0; l < set.model().lines().size(); ++l) {
     t.add_note(set.model().lines()[l].name + " = " + set.model().text(l));
   }
   for (std::size_t l = 0; l < set.model().lines().size(); ++l) {
-    if (!file.line_notes[l].empty()) t.add_note(set.model().lines()[l].name + ": " + file.line_notes[l]);
+    if (!r.file.line_notes[l].empty()) t.add_note(set.model().lines()[l].name + ": " + r.file.line_notes[l]);
   }
-  if (!file.note.empty()) t.add_note(file.note);
+  if (!r.file.note.empty()) t.add_note(r.file.note);
   return {t};
 }
 
 /// Each scenario has what differs from the base, or from the first where that is not shown.
-sheet drivers_sheet(const scenario_file& file, const std::vector<run_of_scenario>& runs, bool quiet) {
+sheet drivers_sheet(const scenario_report& r) {
   std::vector<table_column> columns{{"driver"}, {"unit"}, {"range"}};
-  for (const run_of_scenario& run : runs) columns.push_back({run.name, alignment::right});
+  for (const run_of_scenario& run : r.runs) columns.push_back({run.name, alignment::right});
   table t(columns, "Drivers");
   const auto is_base = [](const run_of_scenario& run) { return run.name == scenario_set::base_name; };
-  const auto found = std::find_if(runs.begin(), runs.end(), is_base);
-  const run_of_scenario& reference = found != runs.end() ? *found : runs.front();
-  for (const scenario_driver& d : file.set->drivers()) {
+  const auto found = std::find_if(r.runs.begin(), r.runs.end(), is_base);
+  const run_of_scenario& reference = found != r.runs.end() ? *found : r.runs.front();
+  for (const scenario_driver& d : r.set().drivers()) {
     std::vector<std::string> row{d.name, to_string(d.unit), short_range(d.base, d.unit)};
     const driver_setting& usual = *reference.values.find(d.name);
-    for (const run_of_scenario& run : runs) {
+    for (const run_of_scenario& run : r.runs) {
       const driver_setting& own = *run.values.find(d.name);
       row.push_back(&run != &reference && own.values == usual.values ? "" : short_setting(own, d.unit));
     }
     t.add_row(std::move(row));
   }
-  const auto has_weight = [](const scenario& s) { return s.weight.has_value(); };
-  const auto scenarios = file.set->scenarios();
-  if (std::any_of(scenarios.begin(), scenarios.end(), has_weight)) {
+  if (has_weights(r)) {
     std::vector<std::string> row{"weight", "1", ""};
-    for (const run_of_scenario& run : runs) {
-      const auto& weight = file.set->find(run.name)->weight;
+    for (const run_of_scenario& run : r.runs) {
+      const auto& weight = r.set().find(run.name)->weight;
       row.push_back(weight ? to_string(round(*weight, round_to{4})) : "");
     }
     t.add_row(std::move(row));
   }
-  if (!quiet) {
-    if (runs.size() > 1) t.add_note("empty: as in " + reference.name);
-    for (const run_of_scenario& run : runs) {
-      if (const std::string& note = file.set->find(run.name)->note; !note.empty()) t.add_note(run.name + ": " + note);
-    }
-    for (const scenario_driver& d : file.set->drivers()) {
-      if (d.source.empty() && d.note.empty()) continue;
-      t.add_note(d.name + ": " + (d.source.empty() || d.note.empty() ? d.source + d.note : d.source + "; " + d.note));
-    }
+  if (r.runs.size() > 1) t.add_note("empty: as in " + reference.name);
+  for (const run_of_scenario& run : r.runs) {
+    if (const std::string& note = r.set().find(run.name)->note; !note.empty()) t.add_note(run.name + ": " + note);
+  }
+  for (const scenario_driver& d : r.set().drivers()) {
+    if (d.source.empty() && d.note.empty()) continue;
+    t.add_note(d.name + ": " + (d.source.empty() || d.note.empty() ? d.source + d.note : d.source + "; " + d.note));
   }
   return {t, {"range", "unit"}};
 }
 
-sheet comparison_sheet(const scenario_file& file, const scenario_comparison& c, bool quiet) {
-  const scenario_set& set = *file.set;
+sheet comparison_sheet(const scenario_report& r, const scenario_comparison& c) {
+  const scenario_set& set = r.set();
   table t({{"line"},
            {c.with, alignment::right},
            {c.without, alignment::right},
@@ -112,7 +144,7 @@ sheet comparison_sheet(const scenario_file& file, const scenario_comparison& c, 
                d.growth ? fmt::format("{:+.2%}", d.growth->value()) : "",
                d.exit_run_rate ? text(*d.exit_run_rate) : ""});
   }
-  if (!c.note.empty() && !quiet) t.add_note(c.note);
+  if (!c.note.empty()) t.add_note(c.note);
   return {t, {"exit run-rate", "growth"}};
 }
 
@@ -130,25 +162,24 @@ std::string verdict_text(const held_target& h) {
 }
 
 /// A row for each target; of one about scenarios, a column for each of them.
-std::vector<sheet> targets_sheets(const scenario_file& file, const std::vector<run_of_scenario>& runs,
-                                  const std::vector<held_target>& held, bool quiet) {
+std::vector<sheet> targets_sheets(const scenario_report& r) {
   std::vector<table_column> columns{{"target"}, {"of"}, {"said", alignment::right}};
   table differences({{"target"}, {"of"}, {"said", alignment::right}, {"in"}, {"computed", alignment::right}, {"of it"}},
                     "Differences held against what was said");
-  for (const run_of_scenario& run : runs) columns.push_back({run.name});
+  for (const run_of_scenario& run : r.runs) columns.push_back({run.name});
   table each(columns, "Held against what was said: per cent of it");
-  for (const scenario_target& target : file.targets) {
-    const unit of = file.set->model().lines()[target.of.line].unit;
+  for (const scenario_target& target : r.file.targets) {
+    const unit of = r.set().model().lines()[target.of.line].unit;
     table& into = target.comparison ? differences : each;
-    std::vector<std::string> row{target.name, to_string(target.of, file.set->model(), file.set->periods()),
+    std::vector<std::string> row{target.name, to_string(target.of, r.set().model(), r.set().periods()),
                                  said(target, of)};
-    for (const held_target& h : held) {
+    for (const held_target& h : r.targets) {
       if (h.target != &target) continue;
       if (target.comparison) row.insert(row.end(), {h.whose, short_value(h.value, of)});
       row.push_back(verdict_text(h));
     }
     into.add_row(std::move(row));
-    if (!target.source.empty() && !quiet) into.add_note(target.name + ": " + target.source);
+    if (!target.source.empty()) into.add_note(target.name + ": " + target.source);
   }
   std::vector<sheet> sheets;
   if (!each.rows().empty()) sheets.push_back({each, {"of"}});
@@ -156,10 +187,10 @@ std::vector<sheet> targets_sheets(const scenario_file& file, const std::vector<r
   return sheets;
 }
 
-sheet explanations_sheet(const scenario_file& file, const std::vector<run_of_scenario>& runs, std::size_t line) {
-  table t({{"scenario"}, {"how it comes about"}}, file.set->model().lines()[line].name + ", explained");
-  for (const run_of_scenario& run : runs) {
-    for (std::size_t p = 0; p < file.set->periods().size(); ++p) {
+sheet explanations_sheet(const scenario_report& r, std::size_t line) {
+  table t({{"scenario"}, {"how it comes about"}}, r.set().model().lines()[line].name + ", explained");
+  for (const run_of_scenario& run : r.runs) {
+    for (std::size_t p = 0; p < r.set().periods().size(); ++p) {
       t.add_row(
           {run.name, explain(run.exactly, run.values, line, p).sentence(run.exactly.of(), run.exactly.periods())});
     }
@@ -169,12 +200,12 @@ sheet explanations_sheet(const scenario_file& file, const std::vector<run_of_sce
 
 }  // namespace
 
-std::vector<sheet> sheets_of(const scenario_report& r, bool quiet) {
-  std::vector<sheet> sheets{lines_sheet(r.file, r.runs, quiet)};
-  for (const scenario_comparison& c : r.file.comparisons) sheets.push_back(comparison_sheet(r.file, c, quiet));
-  for (sheet& targets : targets_sheets(r.file, r.runs, r.targets, quiet)) sheets.push_back(std::move(targets));
-  sheets.push_back(drivers_sheet(r.file, r.runs, quiet));
-  if (r.explained) sheets.push_back(explanations_sheet(r.file, r.runs, *r.explained));
+std::vector<sheet> sheets_of(const scenario_report& r) {
+  std::vector<sheet> sheets{lines_sheet(r)};
+  for (const scenario_comparison& c : r.file.comparisons) sheets.push_back(comparison_sheet(r, c));
+  for (sheet& targets : targets_sheets(r)) sheets.push_back(std::move(targets));
+  sheets.push_back(drivers_sheet(r));
+  if (r.explained) sheets.push_back(explanations_sheet(r, *r.explained));
   return sheets;
 }
 

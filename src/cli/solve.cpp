@@ -110,10 +110,8 @@ table table_of(const scenario_file& file, const options_of_solve& options, const
   }
   t.add_row({a.target ? what + " with it" : "difference with it", whole(s.measured), to_string(of)});
   if (a.target) t.add_row({"residue, to the last place of the driver", whole(s.residual), to_string(of)});
-  if (!options.common.quiet) {
-    t.add_note(fmt::format("found in {} evaluations between {:,} and {:,}; --places has {} decimal places",
-                           s.evaluations, s.bracket.low(), s.bracket.high(), options.places));
-  }
+  t.add_note(fmt::format("found in {} evaluations between {:,} and {:,}; --places has {} decimal places", s.evaluations,
+                         s.bracket.low(), s.bracket.high(), options.places));
   if (s.others_seen)
     t.add_note("the figure crosses it elsewhere too; this is the crossing nearest to the present value");
   return t;

@@ -78,8 +78,8 @@ std::optional<driver_setting> scenario_values::read_from_series(const toml::key&
     const date first = years_before(p.during.begin(), years->get()), end = years_before(p.during.end(), years->get());
     const auto amount = amount_over(flows, period::between(first, end));
     if (!amount) {
-      return refuse(*ago,
-                    amount.error().text + "the days " + std::to_string(years->get()) + " years before " + p.label, reach);
+      return refuse(*ago, amount.error().text + "the days " + std::to_string(years->get()) + " years before " + p.label,
+                    reach);
     }
     setting.values.push_back(amount->values[0]);
     setting.bounds.push_back(amount->bounds[0]);
@@ -92,9 +92,9 @@ std::optional<driver_setting> scenario_values::read_from_claim(const toml::node&
   const claim* found = references_.find_claim(name);
   if (found == nullptr) return std::nullopt;
   if (!found->unit || !has_currency(of, *found->unit)) {
-    return refuse(name,
-                  found->unit ? "the claim is in " + std::string(found->unit->code()) : "the claim is no amount of money",
-                  "the unit here is " + to_string(of));
+    return refuse(
+        name, found->unit ? "the claim is in " + std::string(found->unit->code()) : "the claim is no amount of money",
+        "the unit here is " + to_string(of));
   }
   if (source.empty()) source = found->source;
   return driver_setting{{ratio(found->figure)}, {found->range()}};

@@ -119,7 +119,7 @@ PYTHON
 # Tables, for people and for documents.
 run 0 scenario $file; cp "$work/out" "$work/table"
 prints "Chips for training: what gives \$6 billion in 2026"; prints "upside: bull minus bear"; prints "before discounts"
-prints "up to \$6.000B"; prints "all of it incremental"; prints "a results call"
+prints "up to \$6B"; prints "all of it incremental"; prints "a results call"
 run 0 scenario $file --format markdown; prints "| line ";
 run 0 scenario $file --scenario bull; prints " bull"; prints "bull minus bear"
 run 0 scenario $file --scenario bull --scenario bear --format csv; prints_no ",base," ; prints_no "base,"

@@ -62,13 +62,13 @@ for row in table:
 PYTHON
 
 run 0 sensitivity $file; cp "$work/out" "$work/table"
-prints "revenue in 2026Q1 to 2026Q4 in base"; prints "around the base"; prints "without a range: churn"
+prints "revenue in 2026, scenario base"; prints "around the base"; prints "without a range: churn"
 run 0 sensitivity $file --format markdown; prints "| driver"
 run 0 sensitivity $file --output "$work/written"; cmp "$work/written" "$work/table" || fail "$last"
 "$RUNRATE_PROGRAM" sensitivity - < $file > "$work/out" 2> "$work/err" || fail "sensitivity -"
 cmp "$work/out" "$work/table" || fail "sensitivity -"
 run 0 sensitivity $file --grid price,chips; prints "over price (down) and chips (across)"
-run 0 sensitivity $file --scenario bull --period 2026Q4 --line arr; prints "arr in 2026Q4 in bull"
+run 0 sensitivity $file --scenario bull --period 2026Q4 --line arr; prints "arr in 2026Q4, scenario bull"
 
 run 1 sensitivity $file --scenario bul; says "did you mean bull?"
 run 1 sensitivity $file --line revenu; says "did you mean revenue?"
