@@ -485,4 +485,31 @@ BOOST_AUTO_TEST_CASE(what_only_a_caller_can_get_wrong_is_a_contract_error) {
   BOOST_CHECK_THROW(static_cast<void>(names.parse("growth")), contract_error);
 }
 
+BOOST_AUTO_TEST_CASE(powers_beyond_all_bounds_are_refused_or_left_as_they_are_and_throw_nothing) {
+  const scope names;
+  const std::string huge = "1" + std::string(50, '0');
+  const auto problem = [&](const std::string& text) {
+    const node_id root = names.parse(text).root();
+    const auto found = formulas::problem_in(*names.parts, std::vector<line_formula>{{"x", unit_of("1"), root}});
+    return found ? found->why.text : "none";
+  };
+  BOOST_TEST(problem("chips^" + huge) ==
+             "chips in chip is not a plain number, as exp, ln and a power that is not whole need");
+  std::string nested = "chips";
+  for (int i = 0; i < 40; ++i) nested = "(" + nested + ")^9";
+  BOOST_TEST(problem(nested) == "a unit is raised to a power beyond 1,000");
+  std::string number = "growth + 3";
+  for (int i = 0; i < 40; ++i) number = "(" + number + ")^99";
+  for (const std::string& text : {"growth^" + huge, "2^" + huge, number, "(2 * " + number + ")^100"}) {
+    BOOST_TEST(problem(text) == "none");
+    const auto f = formulas::of(names.parts, {{"x", unit_of("1"), names.parse(text).root()}});
+    BOOST_TEST(same_formulas(*f, *f));
+    BOOST_TEST(!normal_form(*f, 0).empty());
+  }
+  std::string power_of_number = "3";
+  for (int i = 0; i < 40; ++i) power_of_number = "(" + power_of_number + ")^99";
+  BOOST_TEST(
+      !normal_form(*formulas::of(names.parts, {{"x", unit_of("1"), names.parse(power_of_number).root()}}), 0).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

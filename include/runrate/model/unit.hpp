@@ -27,6 +27,8 @@ public:
   bool is_none() const { return factors_.empty(); }
   /// It is one name, to the first power: `USD`.
   bool is(std::string_view name) const;
+  /// The highest power of any of its names, either way: 2 for USD / day^2, 0 for no unit.
+  int highest_power() const;
   /// A name of ISO 4217 to the first power and nothing else: the unit of money, which adds up over periods.
   bool is_currency() const;
 

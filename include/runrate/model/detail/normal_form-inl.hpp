@@ -1,6 +1,7 @@
 #ifndef RUNRATE_MODEL_DETAIL_NORMAL_FORM_INL_HPP
 #define RUNRATE_MODEL_DETAIL_NORMAL_FORM_INL_HPP
 
+#include <runrate/core/real.hpp>
 #include <runrate/model/detail/formula_text.hpp>
 #include <runrate/model/formulas.hpp>
 
@@ -100,6 +101,7 @@ public:
 
   bool is_number(id of) const { return terms_[of].what == kind::number; }
   const ratio& number(id of) const { return terms_[of].number; }
+  int bits_of_number(id of) const { return bit_length(terms_[of].number); }
   bool is_not(id of) const { return terms_[of].what == kind::applied && terms_[of].name == "not"; }
   id operand(id of, std::size_t k) const { return terms_[of].parts[k].of; }
 
@@ -216,9 +218,12 @@ inline std::vector<normal_terms::id> normal_lines(normal_terms& terms, const for
       case operation::divide: here = terms.product({{operand(0), 1}, {operand(1), -1}}); break;
       case operation::power: {
         const auto exponent = operand(1);
-        const bool whole = terms.is_number(exponent) &&
+        // The order matters: a number is in the range of a decimal before it is rounded to one. A power of a number
+        // is worked out while it has at most some 20,000 digits.
+        const bool whole = terms.is_number(exponent) && terms.number(exponent) >= ratio(-100) &&
+                           terms.number(exponent) <= ratio(100) &&
                            ratio(round(terms.number(exponent), round_to{0})) == terms.number(exponent) &&
-                           terms.number(exponent) >= ratio(-100) && terms.number(exponent) <= ratio(100);
+                           terms.bits_of_number(operand(0)) <= 1'000;
         here = whole ? terms.product({{operand(0), static_cast<int>(to_double(terms.number(exponent)))}})
                      : terms.applied("^", {operand(0), exponent});
         break;

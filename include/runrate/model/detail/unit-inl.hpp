@@ -91,6 +91,12 @@ RUNRATE_FUNC bool unit::is(std::string_view name) const {
   return factors_.size() == 1 && factors_[0].power == 1 && factors_[0].name == name;
 }
 
+RUNRATE_FUNC int unit::highest_power() const {
+  int highest = 0;
+  for (const factor& f : factors_) highest = std::max(highest, f.power < 0 ? -f.power : f.power);
+  return highest;
+}
+
 RUNRATE_FUNC bool unit::is_currency() const {
   return factors_.size() == 1 && factors_[0].power == 1 && detail::find_iso_4217(factors_[0].name) != nullptr;
 }

@@ -72,10 +72,10 @@ public:
       }
       case operation::multiply:
         if (of(0) && of(1)) own = *of(0) * *of(1);
-        return std::nullopt;
+        return beyond_all_units(own);
       case operation::divide:
         if (of(0) && of(1)) own = *of(0) / *of(1);
-        return std::nullopt;
+        return beyond_all_units(own);
       case operation::exponential:
       case operation::logarithm:
         own = unit();
@@ -152,6 +152,13 @@ private:
             named(n, k) + " is not a plain number, as exp, ln and a power that is not whole need"};
   }
 
+  /// Powers of powers soon pass what an integer holds; nobody's figure has such a unit.
+  static std::optional<reason> beyond_all_units(const maybe_unit& own) {
+    constexpr int most = 1'000;
+    if (!own || own->highest_power() <= most) return std::nullopt;
+    return reason{reason_code::out_of_range, "a unit is raised to a power beyond 1,000"};
+  }
+
   std::optional<reason> power(const expression_node& n, maybe_unit& own) const {
     const maybe_unit& base = units_[static_cast<std::size_t>(n.operands[0])];
     const maybe_unit& exponent = units_[static_cast<std::size_t>(n.operands[1])];
@@ -161,10 +168,11 @@ private:
     const expression_node& e = parts_[n.operands[1]];
     if (e.op != operation::constant) return not_a_number(n, 0);
     const ratio& value = parts_.constants()[static_cast<std::size_t>(e.index)].value;
+    if (value < ratio(-9) || value > ratio(9)) return not_a_number(n, 0);
     const decimal whole = round(value, round_to{0});
-    if (ratio(whole) != value || abs(whole) > decimal(9)) return not_a_number(n, 0);
+    if (ratio(whole) != value) return not_a_number(n, 0);
     own = pow(*base, static_cast<int>(whole.billionths() / 1'000'000'000));
-    return std::nullopt;
+    return beyond_all_units(own);
   }
 
   const expression& parts_;
