@@ -207,7 +207,6 @@ for name in long long_quote long_commas long_header; do
     esac
   done
 done
-echo "every malformed file is refused in its place"
 
 # Scenario files: each malformed one has an error with its place, from every verb; none takes a second of the processor.
 malformed=$RUNRATE_SOURCE_DIR/tests/data/scenarios/malformed
@@ -223,3 +222,4 @@ run 1 sensitivity "$malformed/cycle.toml"; says "cycle.toml:15:12: "
 run 1 scenario "$malformed"; says "Is a directory"
 run 1 scenario /dev/zero; says "/dev/zero: it has more than 1 MB"
 run 1 scenario /dev/null; says "/dev/null:1:1: there are no periods"
+echo "every malformed file is refused in its place"
