@@ -22,6 +22,13 @@ inline const std::vector<double> sampled_chips(1'024, 500'000);
 inline const series<usd> aws{usd(37.587_bn).over(2026y / Q1), usd(42.232_bn).over(2026y / Q2),
                              usd(45_bn).over(2026y / Q3), usd(48_bn).over(2026y / Q4)};
 
+inline const std::vector<std::string> names{"price", "chips"};
+inline const std::vector<scenario_driver> scenario_drivers{
+    {"chips", unit::parse("chip").value(), {{ratio(500'000)}}},
+    {"price", unit::parse("USD / chip hour").value(), {{ratio(5, 2)}}},
+    {"utilization", unit::parse("1").value(), {{ratio(3, 5)}}}};
+inline const std::vector<scenario> scenarios{{"bull", "", {{"price", {{ratio(3)}}}}}};
+
 struct training_capacity {
   auto operator()(const auto& of) const { return of[chips] * of[price] * of[utilization] * of.hours(); }
 };

@@ -20,7 +20,7 @@ std::size_t slips(std::string_view a, std::string_view b);
 /// Nothing where none is near: two slips or a third of its letters, and less than half of them. No name of more than a
 /// hundred bytes is near to anything.
 ///
-///     nearest_name("pirce", names)   // "price"
+///     *nearest_name("pirce", names)  // "price"
 std::optional<std::string_view> nearest_name(std::string_view misspelt, std::span<const std::string_view> names);
 std::optional<std::string_view> nearest_name(std::string_view misspelt, std::span<const std::string> names);
 

@@ -46,7 +46,8 @@ struct scenario {
 /// A model over a timeline, with the base values of its drivers and the scenarios over them. The base is a scenario
 /// too, `base`, unless another one has that name.
 ///
-///     const auto set = scenario_set::of(formulas, periods, drivers, scenarios);
+///     const formulas model = trace(training_capacity()).value();
+///     const auto set = scenario_set::of(model, periods, scenario_drivers, scenarios);
 ///     const auto run = set->run("bull");
 class scenario_set {
 public:
