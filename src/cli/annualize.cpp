@@ -43,6 +43,7 @@ struct input_series {
 /// All series of the inputs, and whether one of the files had errors.
 struct input_files {
   std::vector<input_series> series;
+  std::size_t files = 0;
   bool any_errors = false;
 };
 
@@ -77,14 +78,25 @@ std::string series_name(const std::string& entity, const std::string& segment) {
                             held.empty() ? "there is no fact of " + options.concepts : "the file holds " + held)};
 }
 
+concept_quarters quarters_of(const std::string& path, const company_facts& company, const joined_concepts& choice,
+                             std::optional<date> as_of) {
+  try {
+    return discrete_quarters(company, choice.concepts, {as_of});
+  } catch (const overflow_error& large) {
+    throw quarters_too_large(path, company, large);
+  }
+}
+
 /// The quarters of a company that have figures, as series.
 void add_company(input_files& to, const std::string& path, const company_input& company,
                  const annualize_options& options, std::span<const std::string> asked) {
-  for (const concept_choice& choice : choose_concepts(company.facts, asked, as_of_date(options.common))) {
-    const concept_quarters found =
-        discrete_quarters(company.facts, choice.concepts.concepts, {as_of_date(options.common)});
+  const std::optional<date> as_of = as_of_date(options.common);
+  for (const concept_choice& choice : choose_concepts(company.facts, asked, as_of)) {
+    const concept_quarters found = quarters_of(path, company.facts, choice.concepts, as_of);
     if (!choice.note.empty() && !options.common.quiet) fmt::print(stderr, "{}: note: {}\n", path, choice.note);
-    if (found.none) throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
+    // Among other companies, one that has no quarters, only months say, is one that has nothing of what was asked for.
+    if (found.none && (to.files == 1 || found.none->code != reason_code::wrong_period))
+      throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
     if (found.kind != unit_kind::money) {
       throw failure{exit_status::bad_input,
                     fmt::format("{}: {} is in {}; only money can be annualized", path, found.concept_name, found.unit)};
@@ -108,21 +120,38 @@ void add_company(input_files& to, const std::string& path, const company_input& 
   }
 }
 
+void add_file(input_files& to, const std::string& path, const annualize_options& options,
+              std::span<const std::string> asked, std::span<const std::string> to_read) {
+  text_input source = text_input::file(path);
+  if (is_company_facts(source)) {
+    const company_file file = read_companies(std::move(source), {to_read.begin(), to_read.end()});
+    report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
+    to.any_errors = to.any_errors || file.problems.has_errors();
+    for (const company_input& company : file.companies) add_company(to, path, company, options, asked);
+  } else {
+    series_file file = read_series(std::move(source), path, options.common);
+    to.any_errors = to.any_errors || file.problems.has_errors();
+    for (reported_series& s : file.series) to.series.push_back({std::move(s), path, {}, {}, {}});
+  }
+}
+
 input_files read_inputs(const annualize_options& options) {
-  input_files read;
   const std::vector<std::string> asked = concepts_asked(options.concepts);
-  for (const std::string& path : files_of(options.inputs)) {
-    text_input source = text_input::file(path);
-    if (is_company_facts(source)) {
-      const company_file file = read_companies(std::move(source), concepts_to_read(asked));
-      report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
-      read.any_errors = read.any_errors || file.problems.has_errors();
-      for (const company_input& company : file.companies) add_company(read, path, company, options, asked);
-    } else {
-      series_file file = read_series(std::move(source), path, options.common);
-      read.any_errors = read.any_errors || file.problems.has_errors();
-      for (reported_series& s : file.series) read.series.push_back({std::move(s), path, {}, {}, {}});
+  const std::vector<std::string> to_read = concepts_to_read(asked);
+  const std::vector<std::string> files = files_of(options.inputs);
+  input_files read{{}, files.size()};
+  std::size_t unusable = 0;
+  for (const std::string& path : files) {
+    try {
+      add_file(read, path, options, asked, to_read);
+    } catch (const failure& of_file) {
+      go_on_without(of_file, files.size(), options.common);
+      read.any_errors = true;
+      ++unusable;
     }
+  }
+  if (read.series.empty() && unusable == files.size()) {
+    throw failure{exit_status::bad_input, fmt::format("nothing in the {} files can be used", unusable)};
   }
   return read;
 }
@@ -133,7 +162,24 @@ std::vector<any_method> methods_by(const calendar_run& years, const annualize_op
   return chosen_methods(options.methods, std::get<month_calendar>(years.rule));
 }
 
-std::vector<annualized_period> annualize_all(const input_files& read, const annualize_options& options) {
+/// What is written of a period is in the range of a decimal, or `overflow_error`: bounds that are rounded outwards and
+/// the spread go further than the figures themselves.
+void require_range(const annualized_period& p) {
+  for (const method_outcome& m : p.outcome.methods) {
+    if (!m.rate) continue;
+    static_cast<void>(json_bounds(m.rate->bounds(), p.unit.minor_units()));
+    static_cast<void>(short_bounds(m.rate->bounds(), p.unit));
+  }
+  if (p.outcome.spread) static_cast<void>(p.outcome.spread->relative());
+}
+
+/// Where an amount stands: of company facts only the file.
+std::string place_of(const input_series& input, std::size_t at) {
+  const text_position& where = input.reported.origins[at].where;
+  return where.line == 0 ? input.path : fmt::format("{}:{}:{}", input.path, where.line, where.column);
+}
+
+std::vector<annualized_period> annualize_all(input_files& read, const annualize_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
   const std::size_t asked = periods_asked(options.last);
@@ -156,17 +202,24 @@ std::vector<annualized_period> annualize_all(const input_files& read, const annu
       if (as_of && reported.during.last() > *as_of) continue;
       --left;
       try {
-        periods.push_back({s.entity, s.segment,
-                           input.labels.empty() || !options.fiscal_year_ends.empty()
-                               ? years.label(s.entity, reported.during)
-                               : input.labels[at],
-                           reported, s.flows.unit(), s.origins[at].source,
-                           input.cautions.empty() ? std::string() : input.cautions[at], compare(s.flows, methods, at)});
+        annualized_period one{s.entity,
+                              s.segment,
+                              input.labels.empty() || !options.fiscal_year_ends.empty()
+                                  ? years.label(s.entity, reported.during)
+                                  : input.labels[at],
+                              reported,
+                              s.flows.unit(),
+                              s.origins[at].source,
+                              input.cautions.empty() ? std::string() : input.cautions[at],
+                              compare(s.flows, methods, at)};
+        require_range(one);
+        periods.push_back(std::move(one));
       } catch (const overflow_error& large) {
-        throw failure{exit_status::bad_input,
-                      fmt::format("{}:{}:{}: {} of {} can't be annualized: {}", input.path, s.origins[at].where.line,
-                                  s.origins[at].where.column, to_string(reported.amount),
-                                  series_name(s.entity, s.segment), large.what())};
+        go_on_without({exit_status::bad_input,
+                       fmt::format("{}: {} of {} can't be annualized: {}", place_of(input, at),
+                                   to_string(reported.amount), series_name(s.entity, s.segment), large.what())},
+                      read.files, options.common);
+        read.any_errors = true;
       }
     }
   }
@@ -314,7 +367,7 @@ void check_usage(const annualize_options& options) {
 
 void run(const annualize_options& options) {
   check_usage(options);
-  const input_files read = read_inputs(options);
+  input_files read = read_inputs(options);
   const std::vector<annualized_period> periods = annualize_all(read, options);
   const bool any_figure = std::any_of(periods.begin(), periods.end(),
                                       [](const annualized_period& p) { return p.outcome.spread.has_value(); });

@@ -53,6 +53,11 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
   fmt::print(stderr, "runrate: {}\n", found);
 }
 
+void go_on_without(const failure& part, std::size_t files, const common_options& options) {
+  if (!options.keep_going || files == 1) throw failure(part);
+  fmt::print(stderr, "runrate: {}\n", part.text);
+}
+
 std::optional<date> as_of_date(const common_options& options) {
   if (options.as_of.empty()) return std::nullopt;
   const result<date> day = parse_date(options.as_of);

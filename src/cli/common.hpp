@@ -49,6 +49,10 @@ std::size_t periods_asked(const std::string& last);
 void report(const std::string& path, const diagnostics& problems, std::size_t rows_left_out, bool any_left,
             const common_options& options);
 
+/// What one of some files can't give ends the run, by that failure, unless `--keep-going` was said and there are
+/// others: then the sentence goes to standard error.
+void go_on_without(const failure& part, std::size_t files, const common_options& options);
+
 /// Reads a series file. Its errors go to standard error; unless `--keep-going` was said they end the run.
 series_file read_series(const std::string& path, const common_options& options);
 series_file read_series(text_input source, const std::string& path, const common_options& options);

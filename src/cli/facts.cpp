@@ -120,4 +120,9 @@ std::vector<concept_choice> choose_concepts(const company_facts& company, std::s
   return chosen;
 }
 
+failure quarters_too_large(const std::string& path, const company_facts& company, const overflow_error& large) {
+  return {exit_status::bad_input,
+          fmt::format("{}: the quarters of {} can't be had: {}", path, company.entity, large.what())};
+}
+
 }  // namespace runrate::cli

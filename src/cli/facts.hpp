@@ -50,6 +50,10 @@ struct concept_choice {
 std::vector<concept_choice> choose_concepts(const company_facts& company, std::span<const std::string> asked,
                                             std::optional<date> as_of);
 
+/// That none of a company's quarters can be had, because a sum of its figures, or the bounds of one, are beyond the
+/// range of a decimal.
+failure quarters_too_large(const std::string& path, const company_facts& company, const overflow_error& large);
+
 }  // namespace runrate::cli
 
 #endif

@@ -33,6 +33,7 @@ struct quarters_options {
 struct file_result {
   company_file read;
   std::vector<company_quarters> series;
+  std::optional<failure> none;  ///< why none of it can be had, where that does not lie in the reading
 };
 
 class quarters_run {
@@ -56,7 +57,7 @@ public:
         try {
           for (std::size_t i = next++; i < files.size(); i = next++) {
             const file_result result = find(files[i]);
-            if (!in_order.take(i, [&] { take(files[i], result, files.size() == 1, to); })) return;
+            if (!in_order.take(i, [&] { take(files[i], result, files.size(), to); })) return;
             bar.add(1);
           }
         } catch (...) {
@@ -70,30 +71,45 @@ public:
 
 private:
   file_result find(const std::string& path) const {
-    file_result result{read_companies(text_input::file(path), to_read_), {}};
+    file_result result{read_companies(text_input::file(path), to_read_), {}, {}};
     for (const company_input& company : result.read.companies) {
       if (!options_.entity.empty() && company.facts.entity != options_.entity) continue;
-      for (concept_choice& choice : choose_concepts(company.facts, asked_, as_of_)) {
-        const vintage_choice vintage =
-            options_.vintage == "original" ? vintage_choice::original : vintage_choice::latest;
-        concept_quarters found = discrete_quarters(company.facts, choice.concepts.concepts, {as_of_, vintage});
-        found.joins = std::move(choice.concepts.tried);
-        result.series.push_back({&company, std::move(found), std::move(choice.note)});
+      try {
+        add_quarters(result, company);
+      } catch (const overflow_error& large) {
+        result.none = quarters_too_large(path, company.facts, large);
+        break;
       }
     }
     return result;
   }
 
+  void add_quarters(file_result& result, const company_input& company) const {
+    for (concept_choice& choice : choose_concepts(company.facts, asked_, as_of_)) {
+      const vintage_choice vintage = options_.vintage == "original" ? vintage_choice::original : vintage_choice::latest;
+      concept_quarters found = discrete_quarters(company.facts, choice.concepts.concepts, {as_of_, vintage});
+      found.joins = std::move(choice.concepts.tried);
+      result.series.push_back({&company, std::move(found), std::move(choice.note)});
+    }
+  }
+
   /// In the order of the files.
-  void take(const std::string& path, const file_result& result, bool only, output& to) {
+  void take(const std::string& path, const file_result& result, std::size_t files, output& to) {
     const bool any = std::any_of(result.read.companies.begin(), result.read.companies.end(),
                                  [](const company_input& c) { return !c.facts.concepts.empty(); });
-    report(path, result.read.problems, result.read.left_out, any || !result.read.problems.has_errors(),
-           options_.common);
-    any_error_ = any_error_ || result.read.problems.has_errors();
+    any_error_ = any_error_ || result.read.problems.has_errors() || result.none;
+    try {
+      report(path, result.read.problems, result.read.left_out, any || !result.read.problems.has_errors(),
+             options_.common);
+      if (result.none) throw failure(*result.none);
+    } catch (const failure& of_file) {
+      go_on_without(of_file, files, options_.common);
+      ++unusable_;
+      return;
+    }
     if (result.series.empty()) {
       ++without_;
-      if (only && !result.read.companies.empty()) nothing_asked_for(path, result.read.companies);
+      if (files == 1 && !result.read.companies.empty()) nothing_asked_for(path, result.read.companies);
       return;
     }
     for (const company_quarters& q : result.series) {
@@ -127,6 +143,9 @@ private:
   }
 
   void finish(output& to, const std::vector<std::string>& files) {
+    if (unusable_ == files.size()) {
+      throw failure{exit_status::bad_input, fmt::format("nothing in the {} files can be used", unusable_)};
+    }
     if (options_.common.format == "json") to.write(render(document_));
     if (written_ || options_.common.format == "json") to.commit();
     if (without_ > 0 && files.size() > 1 && !options_.common.quiet) {
@@ -165,6 +184,7 @@ private:
   bool any_error_ = false;
   bool any_figure_ = false;
   std::size_t without_ = 0;
+  std::size_t unusable_ = 0;
   std::string why_none_;
 };
 

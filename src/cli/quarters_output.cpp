@@ -122,7 +122,7 @@ void add_json(ordered_json& document, const company_quarters& q) {
     }
     entry["from_cumulative"] =
         one.from_cumulative ? ordered_json(to_string(*one.from_cumulative)) : ordered_json(nullptr);
-    entry["reason"] = known ? ordered_json(nullptr) : ordered_json(why_not(q.found, one));
+    entry["reason"] = known ? ordered_json(nullptr) : json_reason(reason_of(q.found, one));
     entry["flags"] = json_flags(one.flags);
     entry["inputs"] = json_inputs(inputs);
     document["ttm"].push_back(std::move(entry));

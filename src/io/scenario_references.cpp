@@ -94,8 +94,7 @@ void scenario_references::read_series(const toml_entry& entry) {
     for (const reported_series& s : read.series) names.push_back(series_name(s.entity, s.segment));
     const std::vector<std::string_view> views(names.begin(), names.end());
     document_.refuse_inside(*table->get(segment.empty() ? "entity" : "segment"), 0,
-                            *file + " has no series of " + shown(wanted),
-                            document_.name_or(wanted, views));
+                            *file + " has no series of " + shown(wanted), document_.name_or(wanted, views));
   }
 }
 

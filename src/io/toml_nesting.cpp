@@ -16,7 +16,10 @@ std::size_t behind_string(std::string_view text, std::size_t at) {
     if (text[i] == '\\' && has_escapes) {
       ++i;
     } else if (is_long && text[i] == quote && text.substr(i, 3) == thrice) {
-      return i + 3;
+      // One or two more are the last of the text.
+      std::size_t end = i + 3;
+      while (end < text.size() && end < i + 5 && text[end] == quote) ++end;
+      return end;
     } else if (!is_long && (text[i] == quote || text[i] == '\n')) {
       return i + 1;
     }

@@ -83,8 +83,9 @@ def check(document, changes):
 
 everything = json.load(open(f"{work}/all.json"))
 check(everything, {})
-assert {e["verdict"] for e in everything["targets"]} == {"within", "above"}
-check(json.load(open(f"{work}/set.json")), {"price": Fraction(5, 2), "utilization": Fraction(1, 2)})
+changed = json.load(open(f"{work}/set.json"))
+check(changed, {"price": Fraction(5, 2), "utilization": Fraction(1, 2)})
+assert {e["verdict"] for d in (everything, changed) for e in d["targets"]} == {"within", "above", "below"}
 
 # Bounds: of the base, with every factor at its own.
 low = model.run("base", chips=model.at_bound("chips", False), price=Fraction(3, 4), utilization=Fraction(2, 5))
@@ -119,7 +120,7 @@ PYTHON
 run 0 scenario $file; cp "$work/out" "$work/table"
 prints "Chips for training: what gives \$6 billion in 2026"; prints "upside: bull minus bear"; prints "before discounts"
 prints "up to \$6B"; prints "all of it incremental"; prints "a results call"
-run 0 scenario $file --format markdown; prints "| line "; prints "## upside: bull minus bear" || true
+run 0 scenario $file --format markdown; prints "| line ";
 run 0 scenario $file --scenario bull; prints " bull"; prints "bull minus bear"
 run 0 scenario $file --scenario bull --scenario bear --format csv; prints_no ",base," ; prints_no "base,"
 run 0 scenario $file --explain revenue
@@ -149,4 +150,4 @@ sed 's/formula = "revenue \/ years"/formula = "revenue \/ (utilization - 0.6) \/
 run 1 scenario "$work/zero.toml" --scenario base; says "arr in 2026Q1:"; says "is divided by 0"
 # One that no decimal holds.
 sed 's/initial = 1e9/initial = 1e20/; s/(1 - churn)/100_000_000_000_000/' $file > "$work/large.toml"
-run 1 scenario "$work/large.toml"; says "backlog in 2026Q2"
+run 1 scenario "$work/large.toml"; says "backlog in 2026Q1: the figure is beyond 10^24"

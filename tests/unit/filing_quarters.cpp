@@ -35,8 +35,24 @@ BOOST_AUTO_TEST_CASE(a_trailing_year_is_the_sum_of_four_quarters) {
   BOOST_TEST((t.value == decimal(460_mn)));
   BOOST_TEST((t.during == days("2024-01-01", "2024-12-31")));
   BOOST_TEST(inputs_of(f.facts(), found, t).size() == 4u);
-  BOOST_TEST(why_not(found, year_to(found, "2024-09-30")) == "no quarter ends on 2023-12-31");
-  BOOST_CHECK_THROW((void)why_not(found, t), contract_error);
+  const reason why = reason_of(found, year_to(found, "2024-09-30"));
+  BOOST_TEST(to_string(why.code) == "not_enough_history");
+  BOOST_TEST(why.text == "no quarter ends on 2023-12-31");
+  BOOST_CHECK_THROW((void)reason_of(found, t), contract_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_trailing_year_names_the_quarters_that_it_is_the_sum_of_where_two_begin_on_one_day) {
+  filer f;
+  f.files("10-Q", "2025-02-01").says("2024-01-01", "2024-03-31", 100_mn).says("2024-04-01", "2024-06-30", 110_mn);
+  f.says("2024-07-01", "2024-09-30", 120_mn).says("2024-10-01", "2024-12-31", 130_mn);
+  f.files("8-K", "2025-02-02").says("2024-04-01", "2024-06-27", 900_mn);
+  const concept_quarters found = f.quarters();
+  BOOST_REQUIRE(found.quarters.size() == 5u);
+  const trailing_year& t = year_to(found, "2024-12-31");
+  BOOST_TEST((t.value == decimal(460_mn)));
+  decimal sum;
+  for (const figure_input& input : inputs_of(f.facts(), found, t)) sum += input.value;
+  BOOST_TEST((sum == t.value));
 }
 
 // Snowflake's fiscal 2024, in thousands (CIK 1640147): the fourth quarter is in no filing.
@@ -141,6 +157,34 @@ BOOST_AUTO_TEST_CASE(two_figures_in_one_filing_are_none_unless_another_filing_ha
   BOOST_TEST(has_flag(then, "2024-12-31", figure_flag::conflicting));
   BOOST_TEST(sentence_on(figure_flag::conflicting, settled.facts(), quarter_to(then, "2024-12-31")) ==
              "one filing gives two figures");
+}
+
+BOOST_AUTO_TEST_CASE(a_quarter_that_one_filing_contradicts_is_there_without_a_figure) {
+  filer f;
+  f.files("10-Q", "2024-05-01").says("2024-01-01", "2024-03-31", 100_mn);
+  f.files("10-Q", "2024-08-01").says("2024-04-01", "2024-06-30", 110_mn).says("2024-04-01", "2024-06-30", 120_mn);
+  const concept_quarters found = f.quarters();
+  BOOST_REQUIRE(found.quarters.size() == 2u);
+  const discrete_quarter& second = quarter_to(found, "2024-06-30");
+  BOOST_TEST(has_figure(second, figure_status::not_derivable, 0));
+  BOOST_TEST(reason_of(f.facts(), found, second).text ==
+             "2024-04-01 to 2024-06-30 can't be derived: filings contradict themselves over the quarter to 2024-06-30");
+  // Of shares too, that are not derived whatever filings say.
+  filer shares("WeightedAverageNumberOfDilutedSharesOutstanding", "shares");
+  shares.files("10-Q", "2024-08-01").says("2024-04-01", "2024-06-30", 5_mn).says("2024-04-01", "2024-06-30", 7_mn);
+  BOOST_TEST(to_string(quarter_to(shares.quarters(), "2024-06-30").why) == "conflicting_facts");
+}
+
+BOOST_AUTO_TEST_CASE(facts_of_which_none_is_of_a_quarter_or_adds_up_to_one_are_said_to_be_such) {
+  filer f;
+  f.files("10-Q", "2024-08-01").says("2024-06-01", "2024-06-30", 30_mn).says("2024-06-30", "2024-06-30", 1_mn);
+  const concept_quarters found = f.quarters();
+  BOOST_TEST(found.quarters.empty());
+  BOOST_REQUIRE(found.none.has_value());
+  BOOST_TEST(to_string(found.none->code) == "wrong_period");
+  BOOST_TEST(found.none->text ==
+             "Revenues has no fact over a quarter, six or nine months, or a fiscal year: the latest is over 2024-06-01 "
+             "to 2024-06-30");
 }
 
 BOOST_AUTO_TEST_CASE(the_same_figure_twice_in_one_filing_is_one) {
@@ -342,6 +386,17 @@ BOOST_AUTO_TEST_CASE(two_changes_of_fiscal_years_leave_the_quarters_and_no_wrong
     BOOST_TEST(!found.quarters[i - 1].during.overlaps(found.quarters[i].during));
   // A transition of six months is no fiscal year.
   for (const year_check& y : found.years) BOOST_TEST(y.during.days() >= 364);
+}
+
+BOOST_AUTO_TEST_CASE(a_fiscal_year_that_is_not_over_is_called_begun) {
+  filer f;
+  f.files("10-Q", "2024-05-01").says("2024-01-01", "2024-03-31", 100_mn);
+  f.files("10-Q", "2024-08-01").says("2024-01-01", "2024-06-30", 220_mn);
+  const std::string rule = "fiscal years end with December, named by the year they end in ";
+  BOOST_TEST(f.quarters().calendar.text() == rule + "(1 year begun)");
+  BOOST_TEST(label(quarter_to(f.quarters(), "2024-06-30")) == "2024Q2");
+  f.files("10-K", "2025-02-01").says("2024-01-01", "2024-12-31", 500_mn);
+  BOOST_TEST(f.quarters().calendar.text() == rule + "(1 year seen)");
 }
 
 BOOST_AUTO_TEST_CASE(quarters_of_coca_colas_kind_are_quarters) {

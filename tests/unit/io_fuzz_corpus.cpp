@@ -1,11 +1,14 @@
+#include <runrate/filing/quarters.hpp>
 #include <runrate/io/bulk_series.hpp>
 #include <runrate/io/claims_csv.hpp>
 #include <runrate/io/company_facts.hpp>
+#include <runrate/io/facts_csv.hpp>
 #include <runrate/io/formula_text.hpp>
 #include <runrate/io/series_csv.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -86,6 +89,36 @@ BOOST_AUTO_TEST_CASE(no_text_that_the_fuzzers_found_makes_the_reader_of_formulas
     }
   }
   BOOST_TEST(formulas_read >= 50U);
+}
+
+BOOST_AUTO_TEST_CASE(quarters_of_the_facts_that_the_fuzzers_found_add_up_to_their_inputs) {
+  const std::filesystem::path corpus = std::filesystem::path(RUNRATE_SOURCE_DIR) / "tests" / "fuzz" / "corpus";
+  std::size_t with_quarters = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpus)) {
+    if (!entry.is_regular_file()) continue;
+    const facts_csv_file read = read_facts_csv(text_input::file(entry.path().string()));
+    BOOST_TEST((read.rows_left_out == 0 || read.problems.has_errors()));
+    std::size_t rows = 0;
+    for (const facts_of_segment& one : read.entities) {
+      for (std::uint32_t c = 0; c < one.facts.concepts.size(); ++c) {
+        rows += one.facts.concepts[c].flows.size();
+        try {
+          const concept_quarters found = discrete_quarters(one.facts, {&c, 1});
+          BOOST_TEST(found.quarters.empty() == found.none.has_value());
+          for (const discrete_quarter& q : found.quarters) {
+            decimal sum;
+            for (const figure_input& in : inputs_of(one.facts, q.figure)) sum += in.subtracted ? -in.value : in.value;
+            BOOST_TEST(to_string(sum) == to_string(q.figure.value));
+          }
+          with_quarters += found.quarters.empty() ? 0 : 1;
+        } catch (const overflow_error&) {
+          // Amounts near 10^29 have no sum.
+        }
+      }
+    }
+    BOOST_TEST(rows == read.rows_read);
+  }
+  BOOST_TEST(with_quarters >= 10U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -106,6 +106,8 @@ BOOST_AUTO_TEST_CASE(what_is_nested_without_end_is_refused_before_it_is_read) {
       ": a key has more than 20 points; a name with points is written in quotes: \"rainier.chips\"";
   BOOST_TEST(first_problem(chips("a" + repeated(200'000, ".a") + " = 1\n")) == "s.toml:7:42" + dots);
   BOOST_TEST(first_problem(chips("[a" + repeated(200'000, " . \"a\"") + "]\n")) == "s.toml:7:124" + dots);
+  BOOST_TEST(first_problem(chips("z = [\"\"\"a\"\"\"\", {a" + repeated(200'000, ".a") + " = 1}]\n")) ==
+             "s.toml:7:58" + dots);
   // Points in text and numbers are none.
   BOOST_TEST(first_problem(chips(line("x" + repeated(50, " + 0.5.")))) ==
              "s.toml:9:18: '.' stands here; expected an operator or the end");

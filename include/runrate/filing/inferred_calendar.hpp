@@ -18,6 +18,7 @@ namespace runrate {
 struct reported_year {
   period during;
   int stamp = 0;
+  bool is_over = true;  ///< false of a year of which only the first months were reported
 };
 
 /// Fiscal years of one kind in a row: what rule their ends follow, and from which day on. Cadence's ended on the
@@ -25,6 +26,7 @@ struct reported_year {
 struct calendar_run {
   date from;          ///< the first day of the first of these years
   int years;          ///< how many of them were reported
+  int begun;          ///< and of how many only the first months
   date earliest_end;  ///< of their last days, the earliest by month and day
   date latest_end;    ///< and the latest
   /// The rule; nothing where the ends follow none, as Deere's: a Sunday from 27 October to 3 November.
@@ -61,7 +63,7 @@ public:
   /// The quarters that a run of days is made of, where the rule says so and they fill it exactly; else empty.
   std::vector<period> quarters_in(period days) const;
 
-  /// "fiscal years end with January, named by the year they end in; 5 years seen", a sentence a run.
+  /// "fiscal years end with January, named by the year they end in (5 years seen)", or "(1 year begun)", a run.
   std::string text() const;
 
 private:

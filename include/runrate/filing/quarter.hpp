@@ -114,7 +114,8 @@ enum class underivable : std::uint8_t {
 /// "operand_missing", ...
 std::string_view to_string(underivable why);
 
-/// A quarter of a company's fiscal year.
+/// A quarter of a company's fiscal year. Where it is not derivable it may be longer, or shorter: days between quarters
+/// that nothing divides.
 struct discrete_quarter {
   period during;
   std::optional<period_label> label;  ///< nothing where no calendar fits: a quarter at a change of fiscal years
@@ -124,6 +125,8 @@ struct discrete_quarter {
   underivable why = underivable::nothing;
   std::optional<fact_ref> there{};  ///< of `operand_missing`: the cumulative figure that is reported, if one is
   std::optional<period> missing{};  ///< of `operand_missing`, what is not; of `conflicting_facts`, what is contradicted
+  /// Of `operand_missing`, where filings have a figure over the missing days but for a few at either end.
+  std::optional<fact_ref> near{};
 
   /// How many figures may stand for the quarter: its own, and those of its vintages that are as well known. At most 4.
   constexpr std::size_t choices() const {

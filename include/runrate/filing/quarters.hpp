@@ -36,8 +36,8 @@ struct trailing_year {
   std::optional<decimal> from_cumulative{};
   period during;  ///< the year; where it can't be had, the days that are there
   std::optional<period_label> label{};
-  /// `derived`: the first of the four quarters that it is the sum of, in `concept_quarters::quarters`.
-  std::size_t first_quarter = 0;
+  /// `derived`: the four quarters that it is the sum of, by their places in `concept_quarters::quarters`.
+  std::array<std::size_t, 4> quarters{};
   /// `reported`: the fact that says it, a fiscal year or a twelve-month column.
   std::optional<fact_ref> fact{};
   /// `derived`: which figure of each of the four, by `discrete_quarter::choice`.
@@ -76,7 +76,8 @@ struct year_check {
 /// "adds_up", ...
 std::string_view to_string(year_check::outcome found);
 
-/// A concept's quarters, from the first that filings speak of to the last.
+/// A concept's quarters, from the first that filings speak of to the last: none between them is left out. Days that no
+/// figure and no calendar divide into quarters are one item.
 struct concept_quarters {
   std::string concept_name;  ///< "Revenues", of those that were joined the one that is current
   std::string unit;
@@ -101,10 +102,14 @@ struct concept_quarters {
 ///   flagged `mixed_vintages`.
 /// * Per share amounts, shares and ratios are never subtracted or added; what is reported of them stands.
 /// * Negative quarters are kept.
+/// * What filings say nothing of between two quarters is there, as not derivable: by the quarters of the calendar where
+///   they fill these days, else as one item. Up to ten days are taken for a slip of dates.
 ///
 ///     const std::vector<joined_concepts> found = find_concepts(company, "revenue");  // one for each unit
 ///     const concept_quarters q = discrete_quarters(company, found.front().concepts);
 ///     for (const discrete_quarter& one : q.quarters) fmt::print("{}\n", sentence_on(company, q, one));
+///
+/// Throws `overflow_error` where a figure, or one of its bounds, is beyond the range of a decimal.
 concept_quarters discrete_quarters(const company_facts& company, std::span<const std::uint32_t> concepts,
                                    const quarter_options& options = {});
 
@@ -131,11 +136,10 @@ struct figure_input {
 std::vector<figure_input> inputs_of(const company_facts& company, const quarter_figure& figure);
 std::vector<figure_input> inputs_of(const company_facts& company, const concept_quarters& of, const trailing_year& t);
 
-/// Why a trailing year can't be had, in words; `contract_error` where it can.
-std::string why_not(const concept_quarters& of, const trailing_year& t);
-
 /// Why a quarter can't be had, in words with the figures; `contract_error` where it can.
 reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q);
+/// Why a trailing year can't be had; `contract_error` where it can.
+reason reason_of(const concept_quarters& of, const trailing_year& t);
 
 /// How a figure came about, in a sentence: "2023-11-01 to 2024-01-31 is 774,699,000: the year 2,806,489,000 (10-K
 /// 0001640147-24-000101, filed 2024-03-26) less nine months 2,031,790,000 (10-Q ...)".

@@ -10,6 +10,7 @@ import datetime
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ HALF = {168, *range(175, 190), 196, 203}
 NINE_MONTHS = {252, 259, *range(266, 281), 287}
 YEAR = {364, 365, 366, 371}
 SLIP = 14  # days: below it, dates of one figure are a slip
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December"]
 ONE_DAY = datetime.timedelta(days=1)
 
 counts = collections.Counter()
@@ -299,16 +302,51 @@ def check_quarters(s):
             holds("c", way is None or length(span) not in QUARTER, lambda: f"{text_of(span)} is not derivable ({q['reason']['text']}), but there is {way}")
             holds("c", (q["reason"]["code"] == "not_additive") == (not s.money) or q["reason"]["code"] == "operand_missing",
                   lambda: json.dumps(q["reason"]))
-            named = {o["name"]: o["value"] for o in q["reason"]["operands"]}
-            if "missing" in named:
-                first, to = named["missing"].split(" to ")
-                missing = (day(first), day(to))
-                holds("c", not s.values(missing, True), lambda: f"{named['missing']} is said to be missing: {s.by_span[missing]}")
-            if "reported" in named:
-                first, to = named["reported"].split(" to ")
-                there = s.by_span.get((day(first), day(to)), [])
-                holds("c", Fraction(named["value"]) in {f.value for f in there},
-                      lambda: f"{named} is not in the file: {there}")
+            check_reason(s, q["reason"])
+
+
+def days_said(text):
+    first, last = text.split(" to ")
+    return day(first), day(last)
+
+
+def check_reason(s, reason):
+    """What a reason says is reported is in the file, and what it says is missing is not."""
+    named = {o["name"]: o["value"] for o in reason["operands"]}
+    for operand in reason["operands"]:
+        if operand["name"] == "missing":
+            missing = days_said(operand["value"])
+            holds("c", not s.values(missing, True), lambda: f"{operand['value']} is said to be missing: {s.by_span[missing]}")
+    for days, value in (("reported", "value"), ("near", "near_value")):
+        if days in named:
+            there = s.by_span.get(days_said(named[days]), [])
+            holds("c", Fraction(named[value]) in {f.value for f in there}, lambda: f"{named} is not in the file: {there}")
+
+
+def check_adjoining(s):
+    """No days between two quarters are left out: what nothing is reported of is there, and is neither first nor last."""
+    if not s.quarters:
+        return
+    fiscal = re.fullmatch(r"fiscal years end with (\w+), .*\(\d+ years? (?:seen|begun)\)", s.head["calendar"])
+    end = span_of(s.quarters[0])[0] - ONE_DAY
+    for place, q in enumerate(s.quarters):
+        span = span_of(q)
+        holds("adjoining", (span[0] - end).days - 1 <= 10, lambda: f"nothing is said of what is before {text_of(span)}")
+        end = max(end, span[1])
+        if q["status"] != "not_derivable":
+            continue
+        known = any(f.span[0] - ONE_DAY * 10 <= span[0] and span[1] <= f.span[1] + ONE_DAY * 10
+                    for f in s.facts if length(f.span) in QUARTER | HALF | NINE_MONTHS | YEAR)
+        if known:
+            continue
+        counts["of gaps"] += 1
+        holds("adjoining", 0 < place < len(s.quarters) - 1, lambda: f"nothing is known of {text_of(span)}")
+        # Whole fiscal quarters are divided.
+        if fiscal and length(span) not in QUARTER:
+            last = MONTHS.index(fiscal[1])
+            starts = span[0].day == 1 and (span[0].month - last - 2) % 3 == 0
+            ends = (span[1] + ONE_DAY).day == 1 and ((span[1] + ONE_DAY).month - last - 2) % 3 == 0
+            holds("adjoining", not (starts and ends), lambda: f"{text_of(span)} is not divided into quarters")
 
 
 def check_conflict(s, q):
@@ -430,7 +468,14 @@ def check_trailing(s):
         what = lambda: f"trailing {text_of(span)}: {json.dumps(t)[:900]}"
         holds("e", (value is None) == (t["status"] == "not_derivable"), what)
         if value is None:
-            holds("e", bool(t["reason"]), what)
+            codes = {"not_enough_history", "operand_missing", "wrong_period"} if s.money else {"not_additive"}
+            holds("e", t["reason"]["code"] in codes and t["reason"]["text"], what)
+            for operand in t["reason"]["operands"]:
+                if operand["name"] == "missing" and t["reason"]["code"] == "not_enough_history":
+                    holds("e", day(operand["value"]) not in by_end, lambda: f"that quarter is there: {what()}")
+                elif operand["name"] == "missing":
+                    holds("e", any(span_of(q) == days_said(operand["value"]) and q["value"] is None for q in s.quarters),
+                          lambda: f"no such quarter without a figure: {what()}")
             quarter = by_end[span[1]]
             if s.money and quarter["value"] is not None:
                 # Four quarters in a row that make a year would be one.
@@ -550,6 +595,7 @@ def check_joins(s, facts):
 
 def check_series(s, facts):
     check_quarters(s)
+    check_adjoining(s)
     check_complete(s)
     check_vintages(s)
     check_trailing(s)

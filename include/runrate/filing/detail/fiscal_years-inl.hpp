@@ -91,7 +91,7 @@ inline std::vector<reported_year> fiscal_years_begun(const company_facts& compan
     const period year = period::between(s.during.begin(), (first.year() + std::chrono::years{1}) / first.month() / 1);
     if (!years.empty() && years.back().during.overlaps(year)) continue;
     const fact& said = fact_at(company, history.versions(s).front().first);
-    years.push_back({year, said.fiscal_year});
+    years.push_back({year, said.fiscal_year, false});
   }
   return years;
 }

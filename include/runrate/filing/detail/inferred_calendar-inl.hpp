@@ -96,7 +96,9 @@ RUNRATE_FUNC inferred_calendar::inferred_calendar(std::span<const reported_year>
     while (begin > 0 && detail::same_kind(all.subspan(begin, end - begin), years_[begin - 1].during)) --begin;
     const auto run = all.subspan(begin, end - begin);
     const date last = run.back().during.last();
-    calendar_run found{run.front().during.begin(), static_cast<int>(run.size()), last, last, {}};
+    const auto over = std::count_if(run.begin(), run.end(), [](const reported_year& y) { return y.is_over; });
+    const int reported = static_cast<int>(over), begun = static_cast<int>(run.size()) - reported;
+    calendar_run found{run.front().during.begin(), reported, begun, last, last, {}};
     for (const reported_year& y : run) {
       const date end_of_year = y.during.last();
       if (detail::place_in_year(end_of_year) < detail::place_in_year(found.earliest_end))
@@ -191,7 +193,11 @@ RUNRATE_FUNC std::vector<period> inferred_calendar::quarters_in(period days) con
   const auto by_rule = [&](const auto& rule) {
     if constexpr (fiscal_calendar<std::remove_cvref_t<decltype(rule)>>) {
       int year = rule.year_of(days.begin()), number = 1;
+      // A slip of the pen in a file, such as the year 0202, is in no fiscal year; neither is one near the last.
+      if (year <= 1000 || rule.year_of(days.last()) + 1 >= detail::last_year) return false;
       while (number < 4 && rule.quarter(year, number).begin() < days.begin()) ++number;
+      // A few days before a year begins is where it does.
+      if (number == 4 && days.begin() - rule.quarter(year, 4).begin() > std::chrono::days{7}) ++year, number = 1;
       for (date at = days.begin(); at < days.end();) {
         const period q = rule.quarter(year, number);
         // The day counts of real quarters may differ from the rule's by a few days: Coca-Cola's within a calendar year.
@@ -216,8 +222,10 @@ RUNRATE_FUNC std::string inferred_calendar::text() const {
   std::string all;
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     const calendar_run& run = runs_[i];
-    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text() + " (" + std::to_string(run.years) +
-           (run.years == 1 ? " year" : " years") + " seen)";
+    const auto years = [](int count) { return std::to_string(count) + (count == 1 ? " year" : " years"); };
+    std::string known = run.years == 0 ? "" : years(run.years) + " seen";
+    if (run.begun != 0) known += (known.empty() ? "" : ", ") + years(run.begun) + " begun";
+    all += (i == 0 ? "" : "; from " + to_string(run.from) + " ") + run.text() + " (" + known + ")";
   }
   return all;
 }

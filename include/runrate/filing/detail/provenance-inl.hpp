@@ -3,6 +3,7 @@
 
 #include <runrate/core/format.hpp>
 #include <runrate/filing/detail/span_history-inl.hpp>
+#include <runrate/filing/detail/trailing-inl.hpp>
 #include <runrate/filing/quarters.hpp>
 
 #include <fmt/format.h>
@@ -61,6 +62,46 @@ inline std::string sum_of(std::span<const figure_input> inputs) {
   return text;
 }
 
+inline reason lack_of_operands(const company_facts& company, const discrete_quarter& q) {
+  const std::string name = name_of_quarter(q);
+  const period missing = *q.missing;
+  const bool is_quarter = kind_of_length(q.during.days()) == period_kind::quarter;
+  const auto is = [](period days) { return is_plural(days) ? "are" : "is"; };
+  reason why{reason_code::operand_missing, name + " can't be derived: ", {}};
+  if (q.there) {
+    const fact& there = fact_at(company, *q.there);
+    why.operands = {{"reported", to_string(there.during)}, {"value", to_string(there.value)}};
+    const std::string reported =
+        fmt::format("{} {} reported ({:,})", name_of_days(there.during), is(there.during), there.value);
+    if (missing == q.during && !is_quarter) {
+      why.text = fmt::format("{} can't be taken apart: {} but no quarter of these days is", name, reported);
+      return why;
+    }
+    why.text += fmt::format("{} but {} {} not", reported, name_of_days(missing), is(missing));
+    why.operands.push_back({"missing", to_string(missing)});
+  } else if (missing.begin() < q.during.begin()) {
+    const period before = period::between(missing.begin(), q.during.begin());
+    why.text += fmt::format("neither {} nor {} is reported", name_of_days(missing), name_of_days(before));
+    why.operands = {{"missing", to_string(missing)}, {"missing", to_string(before)}};
+  } else if (missing == q.during && !is_quarter) {
+    why.text +=
+        "no quarter of these days is reported, none follows from longer figures, and no calendar divides them "
+        "into quarters";
+    why.operands = {{"missing", to_string(missing)}};
+  } else {
+    why.text += fmt::format("{} {} not reported", name_of_days(missing), is(missing));
+    why.operands = {{"missing", to_string(missing)}};
+  }
+  if (q.near) {
+    const fact& near = fact_at(company, *q.near);
+    why.text += fmt::format("; for {} filings have {:,}, and nothing shows that these days are a slip",
+                            to_string(near.during), near.value);
+    why.operands.push_back({"near", to_string(near.during)});
+    why.operands.push_back({"near_value", to_string(near.value)});
+  }
+  return why;
+}
+
 }  // namespace detail
 
 RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, const quarter_figure& figure) {
@@ -75,39 +116,11 @@ RUNRATE_FUNC std::vector<figure_input> inputs_of(const company_facts& company, c
   if (t.fact) return {detail::input_of(company, {*t.fact, false})};
   std::vector<figure_input> inputs;
   if (t.status != figure_status::derived) return inputs;
-  date at = t.during.begin();
-  std::size_t place = 0;
-  for (std::size_t i = t.first_quarter; i < of.quarters.size() && at < t.during.end(); ++i) {
-    const discrete_quarter& q = of.quarters[i];
-    if (q.during.begin() != at || q.figure.status == figure_status::not_derivable) continue;
-    for (figure_input& input : inputs_of(company, q.choice(t.choice[place]))) inputs.push_back(std::move(input));
-    ++place;
-    at = q.during.end();
+  for (std::size_t i = 0; i < t.quarters.size(); ++i) {
+    for (figure_input& input : inputs_of(company, of.quarters[t.quarters[i]].choice(t.choice[i])))
+      inputs.push_back(std::move(input));
   }
   return inputs;
-}
-
-RUNRATE_FUNC std::string why_not(const concept_quarters& of, const trailing_year& t) {
-  // Without any figure the days are those of the quarter itself.
-  const auto own = std::find_if(of.quarters.begin(), of.quarters.end(),
-                                [&](const discrete_quarter& q) { return q.during == t.during; });
-  const bool is_own = own != of.quarters.end() && own->figure.status == figure_status::not_derivable;
-  const date hole = is_own ? t.during.end() : t.during.begin();
-  switch (t.why) {
-    case trailing_year::lack::none: break;
-    case trailing_year::lack::not_additive: return "amounts in " + of.unit + " do not add up over quarters";
-    case trailing_year::lack::quarter: return "no quarter ends on " + to_string(hole - std::chrono::days{1});
-    case trailing_year::lack::year:
-      return fmt::format("the four quarters to {} make {} days, which are no year", to_string(t.during.last()),
-                         t.during.days());
-    case trailing_year::lack::figure:
-      for (const discrete_quarter& q : of.quarters) {
-        if (q.during.end() == hole && q.figure.status == figure_status::not_derivable)
-          return "the quarter " + to_string(q.during) + " has no figure";
-      }
-      return "a quarter has no figure";
-  }
-  detail::throw_contract("why_not: there is a trailing year");
 }
 
 RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarters& of, const discrete_quarter& q) {
@@ -125,38 +138,45 @@ RUNRATE_FUNC reason reason_of(const company_facts& company, const concept_quarte
               fmt::format("{} can't be derived: filings contradict themselves over {}", name,
                           detail::name_of_days(*q.missing)),
               {{"contradicted", to_string(*q.missing)}}};
-    case underivable::operand_missing: {
-      const period missing = *q.missing;
-      const char* is = detail::is_plural(missing) ? "are" : "is";
-      if (!q.there && missing.begin() < q.during.begin()) {
-        const period before = period::between(missing.begin(), q.during.begin());
-        return {reason_code::operand_missing,
-                fmt::format("{} can't be derived: neither {} nor {} is reported", name, detail::name_of_days(missing),
-                            detail::name_of_days(before)),
-                {{"missing", to_string(missing)}, {"missing", to_string(before)}}};
-      }
-      if (!q.there) {
-        return {reason_code::operand_missing,
-                fmt::format("{} can't be derived: {} {} not reported", name, detail::name_of_days(missing), is),
-                {{"missing", to_string(missing)}}};
-      }
-      const fact& there = detail::fact_at(company, *q.there);
-      if (missing == q.during && detail::kind_of_length(missing.days()) != period_kind::quarter) {
-        return {reason_code::operand_missing,
-                fmt::format("{} can't be taken apart: {} {} reported ({:,}) but no quarter of these days is", name,
-                            detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is",
-                            there.value),
-                {{"reported", to_string(there.during)}, {"value", to_string(there.value)}}};
-      }
-      return {
-          reason_code::operand_missing,
-          fmt::format("{} can't be derived: {} {} reported ({:,}) but {} {} not", name,
-                      detail::name_of_days(there.during), detail::is_plural(there.during) ? "are" : "is", there.value,
-                      detail::name_of_days(missing), is),
-          {{"reported", to_string(there.during)}, {"value", to_string(there.value)}, {"missing", to_string(missing)}}};
-    }
+    case underivable::operand_missing: return detail::lack_of_operands(company, q);
   }
   detail::throw_contract("reason_of: the quarter has a figure");
+}
+
+RUNRATE_FUNC reason reason_of(const concept_quarters& of, const trailing_year& t) {
+  // Without any figure the days are those of the quarter itself.
+  const auto own = std::lower_bound(of.quarters.begin(), of.quarters.end(), t.during,
+                                    [](const discrete_quarter& q, period days) { return q.during < days; });
+  const bool is_own =
+      own != of.quarters.end() && own->during == t.during && own->figure.status == figure_status::not_derivable;
+  const date hole = is_own ? t.during.end() : t.during.begin();
+  switch (t.why) {
+    case trailing_year::lack::none: break;
+    case trailing_year::lack::not_additive:
+      return {reason_code::not_additive, "amounts in " + of.unit + " do not add up over quarters", {{"unit", of.unit}}};
+    case trailing_year::lack::quarter: {
+      const std::string last = to_string(hole - std::chrono::days{1});
+      return {reason_code::not_enough_history, "no quarter ends on " + last, {{"missing", last}}};
+    }
+    case trailing_year::lack::year:
+      return {reason_code::wrong_period,
+              fmt::format("the four quarters to {} make {} days, which are no year", to_string(t.during.last()),
+                          t.during.days()),
+              {{"quarters", to_string(t.during)}}};
+    case trailing_year::lack::figure: {
+      const discrete_quarter* missing = nullptr;
+      for (const std::size_t at : detail::quarters_until(of.quarters, hole)) {
+        if (of.quarters[at].figure.status == figure_status::not_derivable) missing = &of.quarters[at];
+      }
+      if (missing == nullptr) return {reason_code::operand_missing, "a quarter has no figure"};
+      const std::string days = to_string(missing->during);
+      const bool is_quarter = detail::kind_of_length(missing->during.days()) == period_kind::quarter;
+      return {reason_code::operand_missing,
+              (is_quarter ? "the quarter " : "the time from ") + days + " has no figure",
+              {{"missing", days}}};
+    }
+  }
+  detail::throw_contract("reason_of: there is a trailing year");
 }
 
 RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of,
@@ -173,7 +193,7 @@ RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept
 
 RUNRATE_FUNC std::string sentence_on(const company_facts& company, const concept_quarters& of, const trailing_year& t) {
   if (t.status == figure_status::not_derivable) {
-    return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), why_not(of, t));
+    return fmt::format("the year to {} can't be had: {}", to_string(t.during.last()), reason_of(of, t).text);
   }
   const std::vector<figure_input> inputs = inputs_of(company, of, t);
   if (t.status == figure_status::reported) return detail::said_by(inputs.front());

@@ -10,7 +10,9 @@
 #include <runrate/filing/quarters.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -68,12 +70,15 @@ public:
     find_fiscal_years();
     settle_years();
     add_underivable();
+    add_between();
+    if (found_.quarters.empty()) found_.none = no_quarters(first);
     mark_overlaps();
     for (discrete_quarter& q : found_.quarters) {
       if (kind_of_length(q.during.days()) == period_kind::quarter) q.label = found_.calendar.label_of(q.during);
     }
     find_trailing_years(found_, history_, years_, options_.vintage);
     check_years(found_, history_, years_);
+    require_bounds();
     found_.notes = std::move(history_.notes());
     return std::move(found_);
   }
@@ -89,6 +94,16 @@ private:
     return {reason_code::not_enough_history,
             first.name + " has no fact" + (options_.as_of ? " that was filed by " + to_string(*options_.as_of) : ""),
             {{"concept", first.name}}};
+  }
+
+  reason no_quarters(const concept_facts& first) const {
+    const reported_span& latest =
+        *std::max_element(history_.spans().begin(), history_.spans().end(),
+                          [](const auto& a, const auto& b) { return a.during.end() < b.during.end(); });
+    return {reason_code::wrong_period,
+            first.name + " has no fact over a quarter, six or nine months, or a fiscal year: the latest is over " +
+                to_string(latest.during),
+            {{"concept", first.name}, {"latest", to_string(latest.during)}}};
   }
 
   void find_fiscal_years() {
@@ -161,8 +176,10 @@ private:
   void add_underivable() {
     std::vector<period> frames = years_;
     for (const reported_span& s : history_.spans()) {
-      // The longest cumulative figure of a year that is not reported.
-      if (!is_cumulative(s.during.days()) || kind_of_length(s.during.days()) == period_kind::year) continue;
+      // The longest cumulative figure of a year that is not reported, or a quarter that filings contradict.
+      const period_kind kind = kind_of_length(s.during.days());
+      const bool is_contradicted = kind == period_kind::quarter && history_.versions(s).empty();
+      if (kind == period_kind::year || (!is_cumulative(s.during.days()) && !is_contradicted)) continue;
       const auto year = std::lower_bound(years_.begin(), years_.end(), s.during.begin(),
                                          [](period y, date day) { return y.end() <= day; });
       if (year != years_.end() && year->overlaps(s.during)) continue;
@@ -209,8 +226,70 @@ private:
     }
   }
 
+  // Days between two quarters of which no year and no cumulative figure speaks: quarters where the calendar fills them
+  // with such, else one item. A slip of a few days is no gap.
+  void add_between() {
+    if (found_.quarters.empty()) return;
+    std::vector<period> gaps;
+    date at = found_.quarters.front().during.begin();
+    for (const discrete_quarter& q : found_.quarters) {
+      if (!closes(at, q.during.begin())) gaps.push_back(period::between(at, q.during.begin()));
+      at = std::max(at, q.during.end());
+    }
+    if (gaps.empty()) return;
+    std::vector<discrete_quarter> all;
+    all.reserve(found_.quarters.size() + gaps.size());
+    auto gap = gaps.begin();
+    for (discrete_quarter& q : found_.quarters) {
+      if (gap != gaps.end() && gap->end() == q.during.begin()) {
+        for (const period part : parts_of_gap(*gap)) all.push_back(underivable_quarter(frame_of(part, all), part));
+        ++gap;
+      }
+      all.push_back(std::move(q));
+    }
+    found_.quarters = std::move(all);
+  }
+
+  std::vector<period> parts_of_gap(period gap) const {
+    const auto is_quarter = [](period p) { return kind_of_length(p.days()) == period_kind::quarter; };
+    if (!is_quarter(gap) && gap.days() <= most_days_between) {
+      std::vector<period> quarters = found_.calendar.quarters_in(gap);
+      if (!quarters.empty() && std::all_of(quarters.begin(), quarters.end(), is_quarter)) return quarters;
+    }
+    return {gap};
+  }
+
+  // What of its fiscal year is over at the end of a quarter: from the first day of the cumulative figure before it, or
+  // of the quarters before it; where neither is there, its own days.
+  period frame_of(period quarter, std::span<const discrete_quarter> before) const {
+    const std::optional<period_label> label =
+        kind_of_length(quarter.days()) == period_kind::quarter ? found_.calendar.label_of(quarter) : std::nullopt;
+    if (!label) return quarter;
+    constexpr std::array kinds{period_kind::quarter, period_kind::half, period_kind::nine_months};
+    const int ordinal = label->number();
+    date begin = quarter.begin();
+    if (ordinal == 1) return quarter;
+    for (const reported_span* s : history_.until(begin)) {
+      if (kind_of_length(s->during.days()) == kinds[static_cast<std::size_t>(ordinal - 2)])
+        return period::between(s->during.begin(), quarter.end());
+    }
+    int left = ordinal - 1;
+    for (auto q = before.rbegin(); q != before.rend() && left > 0; ++q) {
+      if (q->during.end() != begin || kind_of_length(q->during.days()) != period_kind::quarter) break;
+      begin = q->during.begin();
+      --left;
+    }
+    return left == 0 ? period::between(begin, quarter.end()) : quarter;
+  }
+
   discrete_quarter underivable_quarter(period frame, period during) const {
     discrete_quarter q{during, std::nullopt, {}};
+    const reported_span* own = history_.find(during);
+    if (own != nullptr && history_.versions(*own).empty()) {
+      q.why = underivable::conflicting_facts;
+      q.missing = during;
+      return q;
+    }
     if (found_.kind != unit_kind::money) {
       q.why = underivable::not_additive;
       return q;
@@ -236,7 +315,19 @@ private:
       q.missing = during.begin() == frame.begin() || before != nullptr ? during
                                                                        : period::between(frame.begin(), during.begin());
     }
+    q.near = figure_near(*q.missing);
     return q;
+  }
+
+  // A figure over days that would be those but for a few at either end, and that nothing shows to be a slip.
+  std::optional<fact_ref> figure_near(period days) const {
+    for (int off = -most_days_slipped; off <= most_days_slipped; ++off) {
+      for (const reported_span* s : history_.until(days.end() + std::chrono::days{off})) {
+        if (differ_by_a_slip(s->during, days) && !history_.versions(*s).empty())
+          return history_.versions(*s).back().first;
+      }
+    }
+    return std::nullopt;
   }
 
   // In order of their first days each is held against the one of those before that ends last.
@@ -251,8 +342,30 @@ private:
     }
   }
 
+  // A figure near the largest decimal may have bounds beyond it. It is refused here, and not where the bounds are asked
+  // for.
+  void require_bounds() const {
+    const auto require = [](const quarter_figure& f) {
+      static_cast<void>(rounding_interval(f.value, f.decimals, static_cast<int>(f.operands.size())));
+    };
+    for (const discrete_quarter& q : found_.quarters) {
+      if (q.figure.status != figure_status::not_derivable) require(q.figure);
+      for (const quarter_figure& other : q.vintages) require(other);
+    }
+    for (const trailing_year& t : found_.trailing) {
+      if (t.status == figure_status::not_derivable) continue;
+      std::size_t roundings = t.fact ? 1 : 0;
+      for (std::size_t i = 0; i < t.quarters.size() && !t.fact; ++i)
+        roundings += found_.quarters[t.quarters[i]].choice(t.choice[i]).operands.size();
+      static_cast<void>(rounding_interval(t.value, t.decimals, static_cast<int>(roundings)));
+    }
+  }
+
   // Whether nothing is left between two days but a slip.
   static bool closes(date at, date end) { return end - at <= std::chrono::days{most_days_slipped}; }
+
+  // Over 25 years: a date in a filing that is centuries off is no hundred quarters.
+  static constexpr int most_days_between = 25 * 366;
 
   const company_facts& company_;
   std::span<const std::uint32_t> concepts_;

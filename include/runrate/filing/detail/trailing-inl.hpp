@@ -74,6 +74,20 @@ inline std::vector<std::size_t> quarters_up_to(std::span<const discrete_quarter>
   return places;
 }
 
+/// The places of the quarters that end before a day, that is with it as their `during.end()`, the latest first.
+inline std::vector<std::size_t> quarters_until(std::span<const discrete_quarter> quarters, date end) {
+  std::vector<std::size_t> places;
+  const auto after = std::lower_bound(quarters.begin(), quarters.end(), end,
+                                      [](const discrete_quarter& q, date day) { return q.during.begin() < day; });
+  for (auto at = static_cast<std::size_t>(after - quarters.begin()); at-- > 0;) {
+    const period days = quarters[at].during;
+    if (days.end() == end) places.push_back(at);
+    // Longer than a year is only what nothing else has a day of, so that nothing stands between it and its end.
+    if (days.begin() + std::chrono::days{371} < end) break;
+  }
+  return places;
+}
+
 class trailing_finder {
 public:
   trailing_finder(concept_quarters& found, const span_history& history, std::span<const period> years,
@@ -114,12 +128,8 @@ private:
       t.why = trailing_year::lack::year;
     } else {
       const date hole = places.empty() ? last.during.end() : t.during.begin();
-      bool any = false;
-      for (std::size_t i = at + 1;
-           i-- > 0 && !any && hole <= found_.quarters[i].during.begin() + std::chrono::days{366};) {
-        any = found_.quarters[i].during.end() == hole;
-      }
-      t.why = any ? trailing_year::lack::figure : trailing_year::lack::quarter;
+      t.why =
+          quarters_until(found_.quarters, hole).empty() ? trailing_year::lack::quarter : trailing_year::lack::figure;
     }
     return t;
   }
@@ -129,7 +139,7 @@ private:
   void add_up(trailing_year& t, std::span<const std::size_t> places,
               std::span<const year_by_cumulatives> by_cumulatives, const reported_span* said) const {
     t.status = figure_status::derived;
-    t.first_quarter = places.front();
+    std::copy(places.begin(), places.end(), t.quarters.begin());
     std::vector<year_by_cumulatives> others(by_cumulatives.begin(), by_cumulatives.end());
     if (said != nullptr && said->during == t.during) {
       for (const span_version& v : history_.versions(*said))
