@@ -208,3 +208,18 @@ for name in long long_quote long_commas long_header; do
   done
 done
 echo "every malformed file is refused in its place"
+
+# Scenario files: each malformed one has an error with its place, from every verb; none takes a second of the processor.
+malformed=$RUNRATE_SOURCE_DIR/tests/data/scenarios/malformed
+for file in "$malformed"/*.toml; do
+  ulimit -St 10
+  run 1 scenario "$file"
+  [ ! -s out ] || fail "standard output is not empty"
+  grep -qE '\.(toml|csv):[0-9]+:[0-9]+: ' err || fail "no place on standard error"
+  says "runrate: nothing in $file can be used"
+done
+run 1 solve "$malformed/cycle.toml" --target revenue=1 --by x; says "cycle.toml:15:12: "
+run 1 sensitivity "$malformed/cycle.toml"; says "cycle.toml:15:12: "
+run 1 scenario "$malformed"; says "Is a directory"
+run 1 scenario /dev/zero; says "/dev/zero: it has more than 1 MB"
+run 1 scenario /dev/null; says "/dev/null:1:1: there are no periods"

@@ -4,6 +4,7 @@
 #include <runrate/io/company_facts.hpp>
 #include <runrate/io/facts_csv.hpp>
 #include <runrate/io/formula_text.hpp>
+#include <runrate/io/scenario_file.hpp>
 #include <runrate/io/series_csv.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -119,6 +120,27 @@ BOOST_AUTO_TEST_CASE(quarters_of_the_facts_that_the_fuzzers_found_add_up_to_thei
     BOOST_TEST(rows == read.rows_read);
   }
   BOOST_TEST(with_quarters >= 10U);
+}
+
+BOOST_AUTO_TEST_CASE(every_scenario_file_that_the_fuzzers_found_runs_inside_its_bounds_or_says_why_not) {
+  const std::string source = RUNRATE_SOURCE_DIR;
+  std::size_t files_that_run = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(source + "/tests/fuzz/corpus/scenario_file")) {
+    scenario_file read = read_scenario_file(text_input::file(entry.path().string()), source + "/examples/data");
+    BOOST_TEST(read.set.has_value() != read.problems.has_errors());
+    if (!read.set) continue;
+    read.set->limit_work(100'000);
+    for (const scenario& s : read.set->scenarios()) {
+      const auto run = read.set->run(s.name);
+      const auto bounds = read.set->bounds(s.name);
+      if (!run || !bounds) continue;
+      ++files_that_run;
+      for (std::size_t l = 0; l < read.set->model().lines().size(); ++l) {
+        BOOST_TEST(bounds->value(l, 0).contains(run->value(l, 0).value()));
+      }
+    }
+  }
+  BOOST_TEST(files_that_run >= 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

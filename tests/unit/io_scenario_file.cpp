@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(line_ends_of_windows_and_a_byte_order_mark_change_nothing) 
              "s.toml:4:1: \"titel\" is no key of periods; expected first, last, count or fiscal_year_end");
   BOOST_TEST(to_string(read("title = \"\xC3\xA9\xC3\xA9\"\nperiods = { first = \"\xC3\xA9\", second = \"x\" }\n")
                            .problems.kept()[1]) ==
-             "s.toml:2:28: \"second\" is no key of periods; expected first, last, count or fiscal_year_end");
+             "s.toml:2:26: \"second\" is no key of periods; expected first, last, count or fiscal_year_end");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
