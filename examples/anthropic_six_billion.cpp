@@ -1,4 +1,4 @@
-// "Training Anthropic's models on Trainium could add up to $6 billion to AWS in 2026" (Bank of America, March 2026).
+// Anthropic could add up to $6 billion to AWS's revenue in 2026 by training on Trainium (Bank of America, March 2026).
 // Which ramps reach it, how do they leave the year, and what does "up to" say about what to expect?
 //
 //     anthropic_six_billion [folder of anthropic_six_billion.toml, which has every figure's source]

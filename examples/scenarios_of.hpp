@@ -14,8 +14,14 @@ runrate::scenario_file scenarios_of(const Model& model, const std::string& path)
   using namespace runrate;
   scenario_file file = read_scenario_file(path);
   if (!file.set) throw contract_error(to_string(file.problems));
+  const formulas traced = trace(model).value();
   const formulas& text = file.set->model();
-  if (!same_formulas(trace(model).value(), text)) throw contract_error(path + " has other formulas than the model");
+  if (!same_formulas(traced, text)) throw contract_error(path + " has other formulas than the model");
+  for (const line_formula& line : text.lines()) {
+    if (line.adds_up() != traced.lines()[*traced.find(line.name)].adds_up()) {
+      throw contract_error(path + " and the model differ in whether " + line.name + " adds up");
+    }
+  }
   for (const scenario& s : file.set->scenarios()) {
     const auto values = file.set->values(s.name).value();
     const auto computed = evaluate<decimal>(model, file.set->periods(), values).value();

@@ -139,7 +139,8 @@ std::string short_setting(const driver_setting& setting, const unit& of) {
   }
   if (steps.size() == 1) return text(steps[0]);
   if (steps.size() == 2) return text(steps[0]) + ", then " + text(steps[1]);
-  return text(steps.front()) + " ... " + text(steps.back());
+  const auto [least, most] = std::minmax_element(steps.begin(), steps.end());
+  return text(*least) + " to " + text(*most) + " by period";
 }
 
 std::string short_range(const driver_setting& setting, const unit& of) {

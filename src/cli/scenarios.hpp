@@ -67,7 +67,7 @@ private:
 };
 /// A driver's value as it was given, as a price of 2.23505 is not 2.24; large money in short.
 std::string given_value(decimal value, const unit& of);
-/// A driver's values as they were given: one, "500,000, then 1,000,000", or the first and the last of those by period.
+/// A driver's values as they were given: one; "500,000, then 1,000,000"; or the least and the most of those by period.
 std::string short_setting(const driver_setting& setting, const unit& of);
 /// The bounds of a driver: "0.4 to 0.8", "from $10B"; those of the first period. Empty without any.
 std::string short_range(const driver_setting& setting, const unit& of);

@@ -30,6 +30,14 @@ result<driver_setting> amount_over(const record& flows, period days) {
   return driver_setting{{ratio(sum)}, {bounds}};
 }
 
+// Per cent as parts of one.
+interval of_one(const interval& percent) {
+  const auto low = [&] { return round(ratio(percent.low()) / ratio(100), {decimal::places, rounding::floor}); };
+  const auto high = [&] { return round(ratio(percent.high()) / ratio(100), {decimal::places, rounding::ceiling}); };
+  if (!percent.has_low()) return percent.has_high() ? interval::at_most(high()) : percent;
+  return percent.has_high() ? interval(low(), high()) : interval::at_least(low());
+}
+
 // The same day of an earlier year; the end of February for its 29th.
 date years_before(date day, std::int64_t years) {
   const std::chrono::year_month_day then =
@@ -91,13 +99,15 @@ std::optional<driver_setting> scenario_values::read_from_claim(const toml::node&
                                                                std::string& source) {
   const claim* found = references_.find_claim(name);
   if (found == nullptr) return std::nullopt;
-  if (!found->unit || !has_currency(of, *found->unit)) {
+  // "Nearly 40%" is a number, 0.39 to 0.4; an amount is in its currency, by whatever else the unit has.
+  if (found->unit ? !has_currency(of, *found->unit) : !of.is_none()) {
     return refuse(
         name, found->unit ? "the claim is in " + std::string(found->unit->code()) : "the claim is no amount of money",
         "the unit here is " + to_string(of));
   }
   if (source.empty()) source = found->source;
-  return driver_setting{{ratio(found->figure)}, {found->range()}};
+  if (found->unit) return driver_setting{{ratio(found->figure)}, {found->range()}};
+  return driver_setting{{ratio(found->figure) / ratio(100)}, {of_one(found->range())}};
 }
 
 }  // namespace runrate::detail

@@ -52,8 +52,9 @@ std::optional<scenario_target> scenario_targets::read_target(const toml_entry& e
   const auto said = read_amount(*entry.key, *table, set_.model().lines()[of->line].unit);
   if (!said) return std::nullopt;
   const auto source = document_.text(*table, "source");
-  return scenario_target{std::string(entry.key->str()), *of,          comparison, said->figure, said->range(),
-                         std::string(to_string(said->word)), source ? *source : said->source};
+  return scenario_target{
+      std::string(entry.key->str()),  *of, comparison, said->figure, said->range(), std::string(to_string(said->word)),
+      source ? *source : said->source};
 }
 
 std::optional<claim> scenario_targets::read_amount(const toml::key& key, const toml::table& table, const unit& of) {
@@ -84,9 +85,11 @@ std::optional<claim> scenario_targets::read_amount(const toml::key& key, const t
 std::optional<claim> scenario_targets::claim_named(const toml::node& name, const unit& of) {
   const claim* found = references_.find_claim(name);
   if (found == nullptr) return std::nullopt;
-  if (found->unit && of.is(found->unit->code())) return *found;
-  document_.refuse(name, "the claim is in " + (found->unit ? std::string(found->unit->code()) : "per cent"),
-                   "the line is in " + to_string(of));
+  const bool is_rate = found->measure == claim_measure::run_rate;
+  const std::string in =
+      found->unit ? std::string(found->unit->code()) + (is_rate ? " / year" : "") : std::string("per cent");
+  if (found->unit && of == unit::parse(in).value()) return *found;
+  document_.refuse(name, "the claim is in " + in + (is_rate ? ", a run-rate" : ""), "the line is in " + to_string(of));
   return std::nullopt;
 }
 

@@ -122,6 +122,35 @@ BOOST_AUTO_TEST_CASE(a_claim_gives_its_figure_and_what_its_words_leave_open) {
   BOOST_TEST(file.targets.at(0).source.starts_with("benzinga.com/"));
 }
 
+BOOST_AUTO_TEST_CASE(a_claim_in_per_cent_gives_a_number) {
+  // "Nearly 40%" on the quarter, of 2026-04-29.
+  const std::string chips =
+      "[claims.chips]\nfile = \"claims.csv\"\nsubject = \"Amazon custom chips\"\nmeasure = \"growth\"\n";
+  BOOST_TEST(values_of("claim = \"chips\"\n" + chips) == "2/5");
+  BOOST_TEST(bounds_of("claim = \"chips\"\n" + chips) == "[0.39, 0.4]");
+  const std::string points =
+      "[claims.points]\nfile = \"claims.csv\"\nsubject = \"Bank of America (J. Post)\"\nmeasure = \"growth_points\"\n";
+  BOOST_TEST(values_of("claim = \"points\"\n" + points) == "1/25");
+  BOOST_TEST(bounds_of("claim = \"points\"\n" + points) == "(..., 0.04]");
+}
+
+BOOST_AUTO_TEST_CASE(a_run_rate_is_a_target_of_a_line_by_the_year_and_an_amount_of_one_that_is_not) {
+  const auto target = [](const std::string& unit, const std::string& claimed) {
+    return read(quarters("[drivers.x]\nunit = \"" + unit + "\"\nvalue = 1\n[lines.l]\nunit = \"" + unit +
+                         "\"\nformula = \"x\"\n[claims.c]\nfile = \"claims.csv\"\n" + claimed +
+                         "[targets.t]\nline = \"l\"\nclaim = \"c\"\n"));
+  };
+  const std::string rate = "subject = \"Amazon custom chips\"\ndate = \"2026-02-05\"\n";  // over $10 billion
+  const std::string amount = "subject = \"Citizens (A. Boone)\"\n";                       // about $10 billion in 2026
+  BOOST_TEST(to_string(target("USD / year", rate).targets.at(0).range) == "[10000000000, ...)");
+  BOOST_TEST(to_string(target("USD", amount).targets.at(0).value) == "10000000000");
+  BOOST_TEST(
+      to_string(target("USD", rate).problems).find("the claim is in USD / year, a run-rate; the line is in USD") !=
+      std::string::npos);
+  BOOST_TEST(to_string(target("USD / year", amount).problems).find("the claim is in USD; the line is in USD / year") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(periods_are_those_of_the_calendar_that_the_file_names) {
   const auto labels = [](const std::string& periods) {
     const scenario_file file =
