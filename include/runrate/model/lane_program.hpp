@@ -22,9 +22,12 @@ struct lane_kernels;
 /// that no C++ compiler sees. It gives what `lane_model` gives, to the bit, in about its time. It may be shared by
 /// threads: what changes is in the buffer.
 ///
-///     const auto program = lane_program::of(formulas_of_a_file, periods).value();
+///     const auto program = lane_program::of(trace(training_capacity()).value(), periods).value();
+///     trial_drivers drivers(program.traced().drivers().size(), periods.size());
+///     drivers.set(*program.traced().parts().find_driver("chips"), sampled_chips.data());  // 1,024 values
 ///     trial_lines computed = program.buffer(1'024);
-///     if (const auto done = program.compute({0, 1'024}, drivers, computed); !done) ...
+///     const auto done = program.compute({0, 1'024}, drivers, computed);
+///     if (!done) fmt::print("{}\n", done.error().text);
 class lane_program {
 public:
   /// Any driver may vary from trial to trial. No answer for formulas of so many parts and different lags that their

@@ -71,7 +71,8 @@ private:
 };
 
 /// What the drivers of a model are in a block of trials: by the driver's place in `formulas::drivers`, in all periods
-/// or in each. Setting a driver allocates nothing, so that one object serves all blocks.
+/// or in each. Setting a driver allocates nothing, so that one object serves all blocks. Which place a driver has is
+/// found by its name (`expression::find_driver`): the order in which a model is read is its compiler's.
 ///
 ///     trial_drivers drivers(3, periods.size());
 ///     drivers.set(0, sampled_chips.data());   // a value for each trial
