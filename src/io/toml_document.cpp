@@ -164,7 +164,8 @@ std::vector<toml_entry> toml_document::entries(const toml::table& root, std::str
 
 const toml::table* toml_document::table_of(const toml_entry& entry, std::string_view expected) {
   if (const toml::table* table = entry.value->as_table()) return table;
-  refuse(*entry.value, shown(entry.key->str()) + " is no table", "a table with " + std::string(expected) + " was expected");
+  refuse(*entry.value, shown(entry.key->str()) + " is no table",
+         "a table with " + std::string(expected) + " was expected");
   return nullptr;
 }
 
@@ -173,7 +174,8 @@ void toml_document::allow_only(const toml::table& table, std::span<const std::st
   for (const auto& [key, value] : table) {
     const std::string_view name = key.str();
     if (std::find(keys.begin(), keys.end(), name) != keys.end()) continue;
-    refuse(key, shown(name) + " is no key of " + std::string(what), did_you_mean(name, keys, "expected " + listed(keys)));
+    refuse(key, shown(name) + " is no key of " + std::string(what),
+           did_you_mean(name, keys, "expected " + listed(keys)));
   }
 }
 

@@ -11,49 +11,10 @@
 #include <string>
 #include <vector>
 
-using namespace runrate;
+#include "io_formula_scope.hpp"
 
 namespace {
 
-unit unit_of(std::string_view text) { return unit::parse(text).value(); }
-
-/// The names of docs/reference/formula-language.md.
-struct scope {
-  std::shared_ptr<expression> parts = std::make_shared<expression>();
-  formula_names names;
-  std::vector<formula_function> functions = formula_ramps();
-
-  scope() {
-    names.drivers = {{"chips", unit_of("chip")},        {"price", unit_of("USD / chip hour")},
-                     {"utilization", unit_of("1")},     {"growth", unit_of("1")},
-                     {"churn", unit_of("1")},           {"new_users", unit_of("user")},
-                     {"rainier.chips", unit_of("chip")}};
-    names.lines["users"].unit = unit_of("user");
-    names.lines["revenue"].unit = unit_of("USD");
-    names.lines["arr"] = {unit_of("USD"), parts->constant(ratio(1'000'000), unit_of("USD"))};
-  }
-
-  parsed_formula parse(std::string_view text) const { return parse_formula(text, parts, names, functions); }
-
-  std::string printed(std::string_view text) const {
-    const parsed_formula read = parse(text);
-    return read ? to_string(*parts, read.root()) : said(read);
-  }
-
-  static std::string said(const parsed_formula& read) {
-    const formula_error& wrong = read.error();
-    return wrong.expected.empty() ? wrong.found : wrong.found + "; " + wrong.expected;
-  }
-
-  /// "offset+length sentence", or what the formula prints.
-  std::string outcome(std::string_view text) const {
-    const parsed_formula read = parse(text);
-    if (read) return to_string(*parts, read.root());
-    return std::to_string(read.error().offset) + '+' + std::to_string(read.error().length) + ' ' + said(read);
-  }
-};
-
-/// Rows of the tables whose second column has that title: what stands in code in both of the first two columns.
 std::vector<std::array<std::string, 2>> documented(std::string_view second_column) {
   std::ifstream page(std::string(RUNRATE_SOURCE_DIR) + "/docs/reference/formula-language.md");
   std::vector<std::array<std::string, 2>> rows;
@@ -82,14 +43,6 @@ void check(const example (&examples)[Count]) {
     const scope names;
     BOOST_TEST_CONTEXT(text) { BOOST_TEST(names.outcome(text) == outcome); }
   }
-}
-
-result<formulas> model_of(const scope& names, const std::vector<std::pair<std::string, std::string>>& lines) {
-  std::vector<line_formula> read;
-  for (const auto& [name, text] : lines) {
-    read.push_back({name, names.names.lines.at(name).unit, names.parse(text).root()});
-  }
-  return formulas::of(names.parts, read);
 }
 
 }  // namespace
@@ -348,84 +301,6 @@ BOOST_AUTO_TEST_CASE(a_part_that_is_there_twice_has_the_first_place) {
   const parsed_formula read = names.parse("(growth + 1) * (growth + 1)");
   const auto sum = (*names.parts)[read.root()].operands[0];
   BOOST_TEST(read.find(sum)->offset == 8U);
-}
-
-BOOST_AUTO_TEST_CASE(a_formula_gives_the_nodes_that_the_same_formula_in_cpp_gives) {
-  static constexpr driver chips{"chips", "chip"}, price{"price", "USD / chip hour"}, utilization{"utilization", "1"},
-      growth{"growth", "1"}, churn{"churn", "1"};
-  static constexpr line users{"users", "user"};
-  const scope names;
-  const inputs<expr> in(names.parts);
-  const expr a = in[growth], b = in[churn];
-  const std::pair<std::string_view, expr> pairs[] = {
-      {"chips * price * utilization * hours", in[chips] * in[price] * in[utilization] * in.hours()},
-      {"growth + 2.5 * churn", a + ratio(5, 2) * b},
-      {"growth - -4", a - expr(-4)},
-      {"growth * (1 / 3)", a * ratio(1, 3)},
-      {"-growth", -a},
-      {"min(growth, churn, 1)", min(min(a, b), 1)},
-      {"max(growth, churn)", max(a, b)},
-      {"clamp(growth, 0, 1)", clamp(a, 0, 1)},
-      {"abs(growth - churn)", abs(a - b)},
-      {"exp(growth) + ln(churn)", exp(a) + log(b)},
-      {"sqrt(growth)", pow(a, ratio(1, 2))},
-      {"growth^churn", pow(a, b)},
-      {"if(growth < churn, growth, 2)", select(a < b, a, 2)},
-      {"if(growth <= 1 and churn > 2 or growth >= 3, 1, 0)", select((a <= 1 && b > 2) || a >= 3, 1, 0)},
-      {"if(not growth = 1 and churn != 1, 1, 0)", select(!(a == 1) && b != 1, 1, 0)},
-      {"previous(users, 100 [user], 4)", in.previous(users, in.number(100, "user"), 4)},
-      {"days_since(2026-07-01) * share_after(2026-01-31)",
-       in.days_since(date_of(2026, 7, 1)) * in.share_after(date_of(2026, 1, 31))},
-      {"logistic(elapsed, 2 [years], 3 [1 / year])",
-       ramp::logistic(in.elapsed(), in.number(2, "year"), in.number(3, "1 / year"))},
-      {"seasonal(position, 0.9, 1, 1, 1.1)", ramp::seasonal(in.position(), ratio(9, 10), 1, 1, ratio(11, 10))},
-  };
-  for (const auto& [text, in_cpp] : pairs) {
-    BOOST_TEST_CONTEXT(text) {
-      const parsed_formula read = names.parse(text);
-      BOOST_REQUIRE(read.has_value());
-      BOOST_TEST(to_string(*names.parts, read.root()) == to_string(in_cpp));
-      BOOST_TEST(read.root() == in_cpp.in(names.parts));
-    }
-  }
-}
-
-namespace {
-
-struct training_capacity {
-  static constexpr driver chips{"chips", "chip"};
-  static constexpr driver price{"price", "USD / chip hour"};
-  static constexpr driver utilization{"utilization", "1"};
-
-  constexpr auto operator()(const auto& in) const { return in[chips] * in[price] * in[utilization] * in.hours(); }
-};
-
-}  // namespace
-
-BOOST_AUTO_TEST_CASE(a_model_in_text_is_the_same_as_in_cpp) {
-  const scope names;
-  const auto text = model_of(names, {{"revenue", "hours * utilization * chips * price"}});
-  BOOST_TEST(same_formulas(*text, *trace(training_capacity{})));
-  const auto other = model_of(names, {{"revenue", "hours * chips * price"}});
-  BOOST_TEST(!same_formulas(*other, *trace(training_capacity{})));
-}
-
-BOOST_AUTO_TEST_CASE(a_subscription_in_text_is_the_same_as_in_cpp) {
-  scope names;
-  names.names.drivers.clear();
-  names.names.lines.clear();
-  for (const char* const d : {"opening_arr", "new_arr", "expansion", "contraction", "churn"}) {
-    names.names.drivers[d] = unit_of("USD / year");
-  }
-  names.names.lines["revenue"].unit = unit_of("USD");
-  names.names.lines["arr"].unit = unit_of("USD / year");
-  names.names.lines["arr"].initial = names.parse("opening_arr").root();
-  const auto text = model_of(names, {{"arr", "previous(arr) + new_arr + expansion - (contraction + churn)"},
-                                     {"revenue", "(previous(arr, opening_arr) + arr) / 2 * years"}});
-  const auto in_cpp = trace(subscription_revenue{});
-  BOOST_REQUIRE(text.has_value());
-  BOOST_TEST(same_formulas(*text, *in_cpp));
-  BOOST_TEST(normal_form(*text, 1) == normal_form(*in_cpp, 0));
 }
 
 BOOST_AUTO_TEST_CASE(a_function_from_outside_gives_its_formula_or_the_reason_why_not) {

@@ -132,12 +132,12 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
   const auto base_parts = years > 0 ? detail::year_before(record, year) : detail::part_a_year_before(record, year);
   std::optional<period_total> base;
   if (!base_parts.empty()) base = sum(history(base_parts));
-  std::string missing;
+  std::string no_base;
   if (!base) {
-    missing = years > 0 ? "the series does not hold the year before " + to_string(year.first())
+    no_base = years > 0 ? "the series does not hold the year before " + to_string(year.first())
                         : "the series does not hold the same days a year before " + to_string(year);
   } else if (base->bounds.low() <= decimal()) {
-    missing = to_string(base->during) + " brought " + to_string(base->amount) + ", which is not above 0";
+    no_base = to_string(base->during) + " brought " + to_string(base->amount) + ", which is not above 0";
     base.reset();
   }
 
@@ -146,7 +146,7 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
   if (said.measure == claim_measure::growth_points) {
     if (!base) {
       return reason{reason_code::not_enough_history,
-                    missing + ": points of growth are of the year before",
+                    no_base + ": points of growth are of the year before",
                     {{"period", to_string(year)}}};
     }
     // Bounds of words times bounds of the base, each side by itself, since a side may be open.
@@ -157,7 +157,7 @@ RUNRATE_FUNC result<year_claim_check> check_year_claim(const claim& said, std::s
   year_claim_check check{year, amount, base, std::nullopt, amount * (ratio(1, 4) * ratio(1, years > 0 ? years : 1)),
                          {},   {},     {}};
   if (years == 0) check.average_quarter = amount;  // the claim is about one quarter
-  check.base_missing = std::move(missing);
+  check.base_missing = std::move(no_base);
   if (said.measure == claim_measure::growth_points) {
     check.points = words;
   } else if (base) {

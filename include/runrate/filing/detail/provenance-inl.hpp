@@ -164,13 +164,13 @@ RUNRATE_FUNC reason reason_of(const concept_quarters& of, const trailing_year& t
                           t.during.days()),
               {{"quarters", to_string(t.during)}}};
     case trailing_year::lack::figure: {
-      const discrete_quarter* missing = nullptr;
+      const discrete_quarter* unknown = nullptr;
       for (const std::size_t at : detail::quarters_until(of.quarters, hole)) {
-        if (of.quarters[at].figure.status == figure_status::not_derivable) missing = &of.quarters[at];
+        if (of.quarters[at].figure.status == figure_status::not_derivable) unknown = &of.quarters[at];
       }
-      if (missing == nullptr) return {reason_code::operand_missing, "a quarter has no figure"};
-      const std::string days = to_string(missing->during);
-      const bool is_quarter = detail::kind_of_length(missing->during.days()) == period_kind::quarter;
+      if (unknown == nullptr) return {reason_code::operand_missing, "a quarter has no figure"};
+      const std::string days = to_string(unknown->during);
+      const bool is_quarter = detail::kind_of_length(unknown->during.days()) == period_kind::quarter;
       return {reason_code::operand_missing,
               (is_quarter ? "the quarter " : "the time from ") + days + " has no figure",
               {{"missing", days}}};
