@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   const solution begin = *solve_for(set, "base", first, 20_bn, "begin", {.places = 0});
   const solution growth = *solve_for(set, "base", first, 20_bn, "growth", {.between = interval(0, 3), .places = 4});
   const exact reached = value_of(first, *set.run("base"));
-  fmt::print("Nearly 40% makes {:.1B} of 10 in one quarter, and 20 in the third. \"Over 20\" of the first says:\n",
+  fmt::print("Nearly 40% makes {:.1B} of 10 in one quarter, and passes 20 in the third. \"Over 20\" so soon says:\n",
              reached.value());
   fmt::print("  the figure before was {:.2B} or more, {:.0%} above what was said;\n", begin.value,
              ratio(begin.value) / ratio(10_bn) - ratio(1));

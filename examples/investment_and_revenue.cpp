@@ -1,5 +1,5 @@
-// Amazon has paid $18 billion into Anthropic, and Anthropic pays AWS. What of that revenue is Amazon's own cash, and
-// when has AWS had back what was paid in?
+// Amazon has put $18 billion into Anthropic, 5 of them by an option that was exercised by June 2026, and Anthropic pays
+// AWS. What of that revenue is Amazon's own cash, and when has AWS had back what was paid in?
 //
 //     investment_and_revenue [folder of investment_and_revenue.toml, which has every figure's source]
 #include <runrate/report.hpp>
@@ -106,5 +106,5 @@ int main(int argc, char** argv) {
              ratio(45'606, 128'725));
   fmt::print("What the stake is carried at, about {} billion on 2026-06-30, is neither cash nor revenue.\n",
              to_string(97.9_dec + 92.5_dec));
-  fmt::print("Not known: what was paid to AWS before 2025, and out of which money.\n");
+  fmt::print("Not known: what AWS was paid before 2025, out of which money, and when the option was paid.\n");
 }

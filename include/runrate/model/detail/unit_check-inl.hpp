@@ -2,6 +2,7 @@
 #define RUNRATE_MODEL_DETAIL_UNIT_CHECK_INL_HPP
 
 #include <runrate/model/detail/unit_check.hpp>
+#include <runrate/model/formulas.hpp>
 
 #include <algorithm>
 

@@ -1,9 +1,12 @@
 #ifndef RUNRATE_SCENARIO_DETAIL_SOLVE_INL_HPP
 #define RUNRATE_SCENARIO_DETAIL_SOLVE_INL_HPP
 
+#include <runrate/core/format.hpp>
 #include <runrate/scenario/detail/scenario-inl.hpp>
 #include <runrate/scenario/detail/sensitivity-inl.hpp>
 #include <runrate/scenario/solve.hpp>
+
+#include <fmt/format.h>
 
 #include <functional>
 #include <map>
