@@ -95,7 +95,7 @@ void add_scenario(CLI::App& program) {
   verb->add_option("--scenario", options->chosen, "only this scenario; may be repeated")->allow_extra_args(false);
   verb->add_option("--explain", options->explain, "how this line comes about in each period, operand by operand");
   add_output_options(*verb, options->common);
-  verb->footer("Example:\n  runrate scenario tests/data/scenarios/capacity.toml --set price=2.5");
+  verb->footer("Example:\n  runrate scenario examples/data/rainier.toml --set price=2.5");
   verb->callback([options] { run(*options); });
 }
 

@@ -225,7 +225,7 @@ void add_sensitivity(CLI::App& program) {
   verb->add_option("--grid", options->grid, "the figure over the ranges of two drivers")->type_name("DRIVER,DRIVER");
   verb->add_option("--steps", options->steps, "values of each driver in a grid")->capture_default_str();
   add_output_options(*verb, options->common);
-  verb->footer("Example:\n  runrate sensitivity tests/data/scenarios/capacity.toml --grid price,utilization");
+  verb->footer("Example:\n  runrate sensitivity examples/data/rainier.toml --grid price,utilization");
   verb->callback([options] { run(*options); });
 }
 

@@ -156,7 +156,7 @@ void add_solve(CLI::App& program) {
                    "instead of a target: another scenario, in which --line is to be the same");
   verb->add_option("--line", options->line, "with --equal: the line; the last one of money unless said");
   add_output_options(*verb, options->common);
-  verb->footer("Example:\n  runrate solve tests/data/scenarios/capacity.toml --target revenue=6000000000 --by price");
+  verb->footer("Example:\n  runrate solve examples/data/rainier.toml --target revenue=6000000000 --by price");
   verb->callback([options] { run(*options); });
 }
 

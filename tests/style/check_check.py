@@ -19,6 +19,10 @@ CLEAN = {
     "#include <runrate/rate/x.hpp>\n#include <runrate/claim/x.hpp>\n#endif\n",
     "include/runrate/filing.hpp": "#ifndef RUNRATE_FILING_HPP\n#define RUNRATE_FILING_HPP\n"
     "#include <runrate/filing/x.hpp>\n#endif\n",
+    "include/runrate/model.hpp": "#ifndef RUNRATE_MODEL_HPP\n#define RUNRATE_MODEL_HPP\n"
+    "#include <runrate/model/x.hpp>\n#endif\n",
+    "include/runrate/scenario.hpp": "#ifndef RUNRATE_SCENARIO_HPP\n#define RUNRATE_SCENARIO_HPP\n"
+    "#include <runrate/scenario/x.hpp>\n#endif\n",
     "include/runrate/io.hpp": "#ifndef RUNRATE_IO_HPP\n#define RUNRATE_IO_HPP\n#include <runrate/io/csv.hpp>\n#endif\n",
     "include/runrate/report.hpp": "#ifndef RUNRATE_REPORT_HPP\n#define RUNRATE_REPORT_HPP\n"
     "#include <runrate/report/table.hpp>\n#endif\n",
