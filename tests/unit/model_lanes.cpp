@@ -294,6 +294,7 @@ BOOST_AUTO_TEST_CASE(a_block_that_does_not_fit_is_refused) {
   BOOST_CHECK_THROW(trial_drivers(3, 3).set(3, 1.0), contract_error);
   BOOST_CHECK_THROW(trial_drivers(3, 3).set(0, 3, 1.0), contract_error);
   BOOST_CHECK_THROW((void)lane_program::of(model.traced(), months(3), {true}), contract_error);
+  BOOST_CHECK_THROW(trial_drivers(3, 3).set(0, static_cast<const double*>(nullptr)), contract_error);
   const std::vector<double> column(16, 1.0);
   trial_drivers varying(3, 3);
   varying.set(1, 2, column.data());

@@ -58,8 +58,10 @@ class trial_column {
 public:
   /// The same in all trials.
   constexpr trial_column(double uniform) : uniform_(uniform) {}
-  /// One for each trial of the block: as many as it has. They are not copied.
-  constexpr trial_column(const double* values) : values_(values) {}
+  /// One for each trial of the block: as many as it has. They are not copied. `contract_error` for none.
+  constexpr trial_column(const double* values) : values_(values) {
+    if (values == nullptr) detail::throw_contract("trial_column: there are no values; give a number for a uniform one");
+  }
 
   constexpr bool varies() const { return values_ != nullptr; }
   constexpr const double* values() const { return values_; }
