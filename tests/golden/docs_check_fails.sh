@@ -10,6 +10,8 @@ spoiled() {
   mkdir -p "$copy"
   cp -r "$RUNRATE_SOURCE_DIR"/{README.md,CHANGELOG.md,LICENSE,docs,include} "$copy"
   cp -r "$RUNRATE_SOURCE_DIR/examples" "$copy/examples"
+  mkdir -p "$copy/tests/data"
+  cp -r "$RUNRATE_SOURCE_DIR"/tests/data/{README.md,scenarios} "$copy/tests/data"
   sed -i -E "$4" "$copy/$3"
   ! cmp -s "$copy/$3" "$RUNRATE_SOURCE_DIR/$3" || { echo "FAILED: '$4' changes nothing in $3"; exit 1; }
   local -a documents=()
@@ -24,7 +26,7 @@ spoiled() {
 
 spoiled links 'the link tutorials/first.md leads nowhere' README.md 's,docs/tutorials/first-run-rate.md,tutorials/first.md,'
 spoiled links 'has no heading for the link methods.md#by-dayz' docs/explanation/claims.md '1s,$, [x](methods.md#by-dayz),'
-spoiled links 'first-run-rate.md: no way of links leads here' README.md 's,docs/tutorials/first-run-rate.md,LICENSE,'
+spoiled links 'first-revenue-model.md: no way of links leads here' README.md 's,docs/tutorials/first-revenue-model.md,LICENSE,'
 spoiled library 'the header core/fx.hpp is not documented' docs/reference/library.md '/core\/fx.hpp/d'
 spoiled library 'the header core/fy.hpp is documented, but there is none' docs/reference/library.md 's,core/fx.hpp,core/fy.hpp,'
 spoiled library 'core/fx.hpp has no fx_rates' docs/reference/library.md 's,`fx_rate`,`fx_rates`,'
