@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(figures_whose_bounds_are_beyond_the_range_of_a_decimal_are_
   BOOST_CHECK_THROW((void)one.quarters(), overflow_error);
   BOOST_CHECK_THROW((void)one.quarters({std::nullopt, vintage_choice::original}), overflow_error);
   // Four quarters are two million off at most; what is left up to the largest decimal is more, and then less.
-  for (const decimal more : {0_mn, 2_mn}) {
+  for (const decimal& more : {0_mn, 2_mn}) {
     filer four;
     four.files("10-K", "2025-02-20");
     for (const auto& [first, last] : quarters_of_2024)
