@@ -43,7 +43,7 @@ std::vector<run_of_scenario> run_all(const scenario_file& file, const options_of
     const auto& settings = one.values.all();
     if (std::any_of(settings.begin(), settings.end(), [](const auto& d) { return !d.second.bounds.empty(); })) {
       // Bounds may not exist where the figure does: a divisor that may be 0.
-      if (auto bounds = set.bounds(s.name)) one.within.emplace(std::move(*bounds));
+      if (auto bounds = set.bounds(s.name)) one.within.emplace(*std::move(bounds));
     }
     all.push_back(std::move(one));
   }

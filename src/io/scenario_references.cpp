@@ -15,6 +15,7 @@ constexpr std::uintmax_t most_bytes = 64'000'000;
 template <class Map>
 std::vector<std::string_view> names_in(const Map& map) {
   std::vector<std::string_view> names;
+  names.reserve(map.size());
   for (const auto& [name, value] : map) names.push_back(name);
   return names;
 }

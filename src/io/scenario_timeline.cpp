@@ -19,8 +19,18 @@ public:
     if (!has("first")) return refuse(periods_, "periods have no first", "first = \"2026Q1\" was expected");
     const auto first = read_label("first");
     if (!first) return std::nullopt;
-    const auto calendar = read_calendar(*first);
-    if (!calendar) return std::nullopt;
+    if (!has("fiscal_year_end") && first->is_fiscal()) {
+      return refuse(*periods_.get("first"), to_string(*first) + " has no days without a calendar",
+                    "fiscal_year_end = \"06\" or the like was expected beside it");
+    }
+    // Labels of the calendar itself need none.
+    const auto year_end = has("fiscal_year_end") ? document_.text(periods_, "fiscal_year_end") : std::string("12");
+    if (!year_end) return std::nullopt;
+    const auto calendar = parse_fiscal_year_end(*year_end);
+    if (!calendar) {
+      document_.refuse_inside(*periods_.get("fiscal_year_end"), 0, calendar.error().text, {});
+      return std::nullopt;
+    }
     if (has("count") == has("last")) {
       return refuse(periods_, has("count") ? "periods have two ends" : "periods have no end",
                     "either count or last was expected");
@@ -33,7 +43,7 @@ public:
                     "1 to " + grouped(static_cast<std::size_t>(timeline::most_periods)) + " were expected");
     }
     const int periods = static_cast<int>(*count);
-    auto made = *calendar ? timeline::of(**calendar, *first, periods) : timeline::of(*first, periods);
+    auto made = timeline::of(*calendar, *first, periods);
     if (!made) return refuse(end, made.error().text, {});
     return *std::move(made);
   }
@@ -52,21 +62,6 @@ private:
     const auto label = parse_label(*text);
     if (label) return *label;
     document_.refuse_inside(*periods_.get(key), 0, label.error().text, {});
-    return std::nullopt;
-  }
-
-  // Outer: whether it could be read; inner: whether there is one.
-  std::optional<std::optional<any_calendar>> read_calendar(const period_label& first) {
-    if (!has("fiscal_year_end")) {
-      if (!first.is_fiscal()) return std::optional<any_calendar>();
-      return refuse(*periods_.get("first"), to_string(first) + " has no days without a calendar",
-                    "fiscal_year_end = \"06\" or the like was expected beside it");
-    }
-    const auto text = document_.text(periods_, "fiscal_year_end");
-    if (!text) return std::nullopt;
-    const auto end = parse_fiscal_year_end(*text);
-    if (end) return std::optional<any_calendar>(*end);
-    document_.refuse_inside(*periods_.get("fiscal_year_end"), 0, end.error().text, {});
     return std::nullopt;
   }
 

@@ -209,7 +209,7 @@ public:
   static result<lane_model> of(const Model& model, const timeline& periods) {
     result<formulas> f = trace(model);
     if (!f) return f.error();
-    return lane_model(model, std::move(*f), periods);
+    return lane_model(model, *std::move(f), periods);
   }
 
   /// What it is as formulas: the names and order of drivers and lines.

@@ -105,7 +105,7 @@ RUNRATE_FUNC integer binary_steps(const integer& n, const integer& d, int bits) 
 RUNRATE_FUNC integer scaled_ln_2(unsigned bits) {
   constexpr unsigned guard = 32;
   const auto artanh_of_inverse = [bits](int x) {
-    const integer square(x * x);
+    const integer square(static_cast<int128>(x) * x);
     integer sum, term = (integer(1) << (bits + guard)) / integer(x);
     for (int k = 1; term.sign() != 0; k += 2) {
       sum = sum + term / integer(k);

@@ -122,7 +122,7 @@ private:
       add(conformance_rule::traces, 0, first.error().text);
       return false;
     }
-    formulas_.emplace(std::move(*first));
+    formulas_.emplace(*std::move(first));
     const auto texts = [](const formulas& f) {
       std::vector<std::string> all;
       for (std::size_t l = 0; l < f.lines().size(); ++l) all.push_back(f.lines()[l].name + " = " + f.text(l));
@@ -414,6 +414,7 @@ private:
     const std::size_t most = std::min<std::size_t>(trials_.size(), 16);
     std::vector<std::optional<std::pair<int, difference>>> found(static_cast<std::size_t>(options_.threads));
     std::vector<std::thread> running;
+    running.reserve(found.size());
     for (std::optional<std::pair<int, difference>>& own : found) {
       running.emplace_back([this, &own, most] {
         for (std::size_t i = 0; i < most && !own; ++i) {

@@ -10,9 +10,9 @@ namespace runrate {
 RUNRATE_FUNC exact exact::settled(ratio&& value, const exact& a, const exact& b) {
   if (a.missing_ != nullptr || b.missing_ != nullptr) return detail::first_missing(a.missing_, b.missing_);
   const bool rounded = a.rounded_ || b.rounded_;
-  if (bit_length(value) <= most_bits) return {std::move(value), rounded};
+  if (bit_length(value) <= most_bits) return {value, rounded};
   ratio shorter = rounded_to_digits(value, digits).value;
-  if (bit_length(shorter) <= 2 * most_bits) return {std::move(shorter), true};
+  if (bit_length(shorter) <= 2 * most_bits) return {shorter, true};
   // So many bits with so few digits are zeros: each further step of a recursion would double them.
   return detail::made_missing(reason_code::out_of_range,
                               "a number is not from e^-10,000 to e^10,000 in magnitude, by far");

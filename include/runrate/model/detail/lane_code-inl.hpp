@@ -180,6 +180,7 @@ private:
   void compile(node_id id) {
     const expression_node& n = f_.parts()[id];
     std::vector<node_id> operands;
+    operands.reserve(3);
     for (int k = 0; k < operands_of(n.op); ++k) operands.push_back(origin(n.operands[k]));
     if (const auto step = step_of(n.op)) {
       waiting_.emplace(id, chained(*step, operands[0], operands[1]));
@@ -349,6 +350,7 @@ RUNRATE_FUNC std::vector<lane_tape> lane_tapes(const formulas& f, std::size_t pe
   if (firsts.size() * f.order().size() > most) return {};
   const lane_variation variation(f, varies);
   std::vector<lane_tape> all;
+  all.reserve(firsts.size());
   for (const std::size_t first : firsts) {
     all.push_back(lane_compiler(f, kernels, first, variation.in(first)).run());
   }

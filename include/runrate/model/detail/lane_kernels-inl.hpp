@@ -71,6 +71,7 @@ struct chain_of {
   }
 };
 
+// NOLINTBEGIN(bugprone-macro-parentheses): names, attributes and whole expressions
 #define RUNRATE_LANE_OPERATION(name, count, value)                                        \
   struct name {                                                                           \
     static constexpr std::size_t operands = count;                                        \
@@ -195,6 +196,8 @@ RUNRATE_FUNC const lane_kernels& lane_kernels_here() {
   }
   return kernels_of_width<16>;
 }
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 }  // namespace runrate::detail
 

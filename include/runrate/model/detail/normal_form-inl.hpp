@@ -26,8 +26,9 @@ public:
     return product({{add({kind::atom, "[" + to_string(of) + "]", ratio(), {}}), 1}}, value);
   }
   id atom(const std::string& name) { return add({kind::atom, name, ratio(), {}}); }
-  id applied(const std::string& name, std::vector<id> operands) {
+  id applied(const std::string& name, const std::vector<id>& operands) {
     std::vector<part> parts;
+    parts.reserve(operands.size());
     for (const id o : operands) parts.push_back({o, ratio(1)});
     return add({kind::applied, name, ratio(), std::move(parts)});
   }
@@ -43,7 +44,7 @@ public:
     }
     sort(all);
     all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all.size() == 1 ? all[0] : applied(name, std::move(all));
+    return all.size() == 1 ? all[0] : applied(name, all);
   }
   id sum(id a, const ratio& times_a, id b, const ratio& times_b) {
     ratio number;

@@ -64,7 +64,7 @@ inline bound ceiling_of(const rounded_real& r) {
 }
 
 /// Bounds of a chain that has grown too long, outwards. What is beyond all that `exact` holds is open to that side.
-inline range settled(range r) {
+inline range settled(const range& r) {
   const auto shortened = [](const bound& b, int direction) -> bound {
     if (b.infinite != 0 || bit_length(b.value) <= exact::most_bits) return b;
     const ratio rounded = rounded_to_digits(b.value, exact::digits).value;
@@ -154,7 +154,7 @@ inline range whole_power(const range& base, int n) {
     return {power, power};
   };
   const range a = raised(base.low()), b = raised(base.high());
-  const range hull = hull_of({a.low(), a.high(), b.low(), b.high()});
+  range hull = hull_of({a.low(), a.high(), b.low(), b.high()});
   if (n % 2 == 0 && sign_of(base.low()) < 0 && sign_of(base.high()) > 0) return {bound{}, hull.high()};
   return hull;
 }

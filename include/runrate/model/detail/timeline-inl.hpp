@@ -58,7 +58,7 @@ RUNRATE_FUNC result<timeline> timeline::of(const any_calendar& calendar, const p
       detail::consecutive_periods(first, count, [&](const period_label& label) { return resolve(calendar, label); });
   if (!periods) return periods.error();
   timeline made;
-  made.periods_ = std::move(*periods);
+  made.periods_ = *std::move(periods);
   return made;
 }
 
@@ -69,7 +69,7 @@ RUNRATE_FUNC result<timeline> timeline::of(const period_label& first, int count)
   auto periods = detail::consecutive_periods(first, count, [](const period_label& label) { return label.calendar(); });
   if (!periods) return periods.error();
   timeline made;
-  made.periods_ = std::move(*periods);
+  made.periods_ = *std::move(periods);
   return made;
 }
 
@@ -77,6 +77,7 @@ RUNRATE_FUNC ratio timeline::quantity(const dated_quantity& q, std::size_t i) co
   const model_period& p = periods_[i];
   const int days = p.during.days();
   const auto index = static_cast<long long>(i);
+  const int halves = 2 * p.per_year;
   switch (q.what) {
     case period_quantity::hours: return ratio(24LL * days);
     case period_quantity::days: return ratio(days);
@@ -84,7 +85,7 @@ RUNRATE_FUNC ratio timeline::quantity(const dated_quantity& q, std::size_t i) co
     case period_quantity::years: return ratio(1, p.per_year);
     case period_quantity::index: return ratio(index);
     case period_quantity::position: return ratio(p.position);
-    case period_quantity::elapsed: return ratio(2 * index + 1, 2 * p.per_year);
+    case period_quantity::elapsed: return ratio(2 * index + 1, halves);
     case period_quantity::elapsed_begin: return ratio(index, p.per_year);
     case period_quantity::elapsed_end: return ratio(index + 1, p.per_year);
     case period_quantity::share_after:

@@ -84,7 +84,7 @@ RUNRATE_FUNC result<std::vector<driver_slope>> slopes(const scenario_set& set, s
   }
   auto lines = detail::formula_values(set.model(), set.periods(), moved, set.most_work());
   if (!lines) return lines.error();
-  const dual figure = value_of(of, model_run<dual>(set.model(), set.periods(), std::move(*lines)));
+  const dual figure = value_of(of, model_run<dual>(set.model(), set.periods(), *std::move(lines)));
   std::vector<driver_slope> all;
   for (std::size_t i = 0; i < drivers.size(); ++i) {
     std::optional<double> elasticity;
@@ -125,6 +125,7 @@ RUNRATE_FUNC std::vector<ratio> spread_evenly(const interval& range, int count) 
   if (count < 2 || count > 10'000) detail::throw_contract("spread_evenly: 2 to 10,000 values were expected");
   const ratio low(range.low()), step = (ratio(range.high()) - low) / ratio(count - 1);
   std::vector<ratio> all;
+  all.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) all.push_back((low + step * ratio(i)).reduced());
   return all;
 }
