@@ -19,11 +19,11 @@
 #include <benchmark/benchmark.h>
 #include <simdjson.h>
 
-#include <cmath>
 #include <cstdio>
-#include <map>
 #include <string>
 #include <vector>
+
+#include "interleaved.hpp"
 
 namespace {
 
@@ -159,17 +159,8 @@ void declare(const document& read) {
 }
 
 /// Keeps the medians; prints nothing until all is measured.
-class median_keeper : public benchmark::BenchmarkReporter {
+class median_keeper : public median_reporter {
 public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
-        medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-      }
-    }
-  }
-
   void print_table() const {
     std::printf("%-6s %5s", "MB/s", "MB");
     for (const char* way : ways) std::printf(" %15s", way);
@@ -185,24 +176,15 @@ public:
 
 private:
   double speed(const document& read, int way) const {
-    const auto found = medians_.find(read.name + "|" + ways[way]);
-    if (found == medians_.end()) return std::nan("");
-    return static_cast<double>(read.text.size()) * 1e3 / found->second;  // bytes a nanosecond, as MB a second
+    // bytes a nanosecond, as MB a second
+    return static_cast<double>(read.text.size()) * 1e3 / median(read.name + "|" + ways[way]);
   }
-
-  std::map<std::string, double> medians_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Repetitions of different benchmarks take turns, so that a busy machine is unfair to all alike.
-  std::string interleave = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments(argv, argv + argc);
-  arguments.insert(arguments.begin() + 1, interleave.data());
-  auto arguments_count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&arguments_count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(arguments_count, arguments.data())) return 2;
+  if (!initialize_interleaved(argc, argv)) return 2;
   for (const document& read : documents()) declare(read);
   median_keeper keeper;
   benchmark::RunSpecifiedBenchmarks(&keeper);

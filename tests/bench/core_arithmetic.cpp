@@ -20,6 +20,8 @@
 #include <string>
 #include <vector>
 
+#include "interleaved.hpp"
+
 #ifndef __SIZEOF_INT128__
 #error "the yardstick of this benchmark is the compiler's own 128-bit integer"
 #endif
@@ -337,17 +339,8 @@ void declare_all(int type) {
 }
 
 /// Keeps the medians; prints nothing until all is measured.
-class median_keeper : public benchmark::BenchmarkReporter {
+class median_keeper : public median_reporter {
 public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
-        medians_[run.run_name.function_name] = run.GetAdjustedCPUTime() / static_cast<double>(count);
-      }
-    }
-  }
-
   void print_table() const {
     std::printf("decimal is %zu bytes\n", sizeof(decimal));
     for (int operation = 0; operation < 3; ++operation) {
@@ -372,8 +365,7 @@ public:
 
 private:
   double median(int operation, int drawn, int type) const {
-    const auto found = medians_.find(name_of(operation, drawn, type));
-    return found == medians_.end() ? std::nan("") : found->second;
+    return median_reporter::median(name_of(operation, drawn, type)) / static_cast<double>(count);
   }
   void print_goal(const char* name, int operation, int above, int below) const {
     std::printf("  %-38s", name);
@@ -382,20 +374,12 @@ private:
     }
     std::printf("\n");
   }
-
-  std::map<std::string, double> medians_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Repetitions of different benchmarks take turns, so that a busy machine is unfair to all alike.
-  std::string interleave = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments(argv, argv + argc);
-  arguments.insert(arguments.begin() + 1, interleave.data());
-  auto arguments_count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&arguments_count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(arguments_count, arguments.data())) return 2;
+  if (!initialize_interleaved(argc, argv)) return 2;
   declare_all<with_double>(0);
   declare_all<by_hand>(1);
   declare_all<with_decimal>(2);

@@ -16,10 +16,11 @@
 #include <cstdio>
 #include <cstring>
 #include <functional>
-#include <map>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "interleaved.hpp"
 
 namespace {
 
@@ -246,17 +247,8 @@ const std::vector<contest>& contests() {
 }
 
 /// Keeps the medians; prints nothing until all is measured.
-class median_keeper : public benchmark::BenchmarkReporter {
+class median_keeper : public median_reporter {
 public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
-        medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-      }
-    }
-  }
-
   void print_table() const {
     std::printf("%-14s %8s %8s %9s %17s %12s %14s   (nanoseconds a trial and period)\n", "model", "by hand", "in C++",
                 "formulas", "16-byte registers", "C++ / hand", "formulas / C++");
@@ -269,26 +261,12 @@ public:
                   formula / values, narrow / values, model / hand, formula / model);
     }
   }
-
-private:
-  double median(const std::string& name) const {
-    const auto found = medians_.find(name);
-    return found == medians_.end() ? std::nan("") : found->second;
-  }
-
-  std::map<std::string, double> medians_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Repetitions of different benchmarks take turns, so that a busy machine is unfair to all alike.
-  std::string interleave = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments(argv, argv + argc);
-  arguments.insert(arguments.begin() + 1, interleave.data());
-  auto arguments_count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&arguments_count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(arguments_count, arguments.data())) return 2;
+  if (!initialize_interleaved(argc, argv)) return 2;
   bool right = true;
   const auto declare = [](const std::string& name, const std::function<void()>& run) {
     benchmark::RegisterBenchmark(name.c_str(),

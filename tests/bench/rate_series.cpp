@@ -12,15 +12,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
-#include <map>
 #include <memory>
 #include <numeric>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "interleaved.hpp"
 
 #ifndef __SIZEOF_INT128__
 #error "the yardstick of this benchmark is the compiler's own 128-bit integer"
@@ -419,17 +419,8 @@ bool agree(const contest& c) {
 }
 
 /// Keeps the medians; prints nothing until all is measured.
-class median_keeper : public benchmark::BenchmarkReporter {
+class median_keeper : public median_reporter {
 public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
-        medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-      }
-    }
-  }
-
   void print_table() const {
     std::printf("%-12s %9s %12s %12s %8s   (nanoseconds a period; the goal is a ratio of at most 3, for x4 of 1.2)\n",
                 "method", "periods", "by hand", "runrate", "ratio");
@@ -443,26 +434,12 @@ public:
     std::printf("\ncopying the amounts: %.2f ns, so x4 is %.2f of it; x4 reads and writes %.1f GB/s\n", copy, x4 / copy,
                 (sizeof(dated_amount) + sizeof(decimal)) / x4);
   }
-
-private:
-  double median(const std::string& name) const {
-    const auto found = medians_.find(name);
-    return found == medians_.end() ? std::nan("") : found->second;
-  }
-
-  std::map<std::string, double> medians_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Repetitions of different benchmarks take turns, so that a busy machine is unfair to all alike.
-  std::string interleave = "--benchmark_enable_random_interleaving=true";
-  std::vector<char*> arguments(argv, argv + argc);
-  arguments.insert(arguments.begin() + 1, interleave.data());
-  auto arguments_count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&arguments_count, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(arguments_count, arguments.data())) return 2;
+  if (!initialize_interleaved(argc, argv)) return 2;
   bool right = true;
   const auto declare = [](const std::string& name, const contest& c, void (*each)(one_company, decimal*)) {
     benchmark::RegisterBenchmark(name.c_str(), time_series, c, each)->Repetitions(7)->MinTime(0.05);
