@@ -2,6 +2,7 @@
 #ifndef RUNRATE_MODEL_INPUTS_HPP
 #define RUNRATE_MODEL_INPUTS_HPP
 
+#include <runrate/model/detail/period_reader.hpp>
 #include <runrate/model/driver.hpp>
 #include <runrate/model/expr.hpp>
 #include <runrate/model/expression.hpp>
@@ -57,7 +58,7 @@ private:
 ///     in.hours(), in.years();          // see `period_quantity`
 ///     in.previous(arr, in[opening]);   // the line's value a period ago; in the first period, the second argument
 template <class Number>
-class inputs {
+class inputs : public detail::period_reader<inputs<Number>> {
 public:
   inputs(const detail::key_table& drivers, const detail::key_table& lines, const timeline& periods)
       : drivers_(&drivers), lines_(&lines), periods_(&periods) {}
@@ -69,17 +70,6 @@ public:
     return values_[place];
   }
 
-  Number hours() const { return quantity({period_quantity::hours}); }
-  Number days() const { return quantity({period_quantity::days}); }
-  Number weeks() const { return quantity({period_quantity::weeks}); }
-  Number years() const { return quantity({period_quantity::years}); }
-  Number index() const { return quantity({period_quantity::index}); }
-  Number position() const { return quantity({period_quantity::position}); }
-  Number elapsed() const { return quantity({period_quantity::elapsed}); }
-  Number elapsed_begin() const { return quantity({period_quantity::elapsed_begin}); }
-  Number elapsed_end() const { return quantity({period_quantity::elapsed_end}); }
-  Number share_after(date day) const { return quantity({period_quantity::share_after, day}); }
-  Number days_since(date day) const { return quantity({period_quantity::days_since, day}); }
   Number quantity(const dated_quantity& q) const { return Number(periods_->quantity(q, period_)); }
 
   /// A number with a unit, where a bare one would not fit: `in.number(1'000'000, "USD")`.
@@ -114,23 +104,12 @@ private:
 
 /// The same for the formula itself: it notes what the model reads.
 template <>
-class inputs<expr> {
+class inputs<expr> : public detail::period_reader<inputs<expr>> {
 public:
   explicit inputs(std::shared_ptr<expression> into) : into_(std::move(into)) {}
 
   expr operator[](const driver& d) const;
 
-  expr hours() const { return quantity({period_quantity::hours}); }
-  expr days() const { return quantity({period_quantity::days}); }
-  expr weeks() const { return quantity({period_quantity::weeks}); }
-  expr years() const { return quantity({period_quantity::years}); }
-  expr index() const { return quantity({period_quantity::index}); }
-  expr position() const { return quantity({period_quantity::position}); }
-  expr elapsed() const { return quantity({period_quantity::elapsed}); }
-  expr elapsed_begin() const { return quantity({period_quantity::elapsed_begin}); }
-  expr elapsed_end() const { return quantity({period_quantity::elapsed_end}); }
-  expr share_after(date day) const { return quantity({period_quantity::share_after, day}); }
-  expr days_since(date day) const { return quantity({period_quantity::days_since, day}); }
   expr quantity(const dated_quantity& q) const { return {into_, into_->quantity(q)}; }
 
   expr number(const ratio& value, std::string_view unit) const;

@@ -54,7 +54,7 @@ struct lane_period {
 /// What a model reads, in a handful of trials of one period: see `inputs`. The period's own quantities are the same in
 /// all trials.
 template <>
-class inputs<lanes> {
+class inputs<lanes> : public detail::period_reader<inputs<lanes>> {
 public:
   RUNRATE_ALWAYS_INLINE inputs(const detail::lane_period& during, std::size_t trial) : at_(during), trial_(trial) {}
 
@@ -63,17 +63,6 @@ public:
     return lanes::load(c.values + trial_ * c.step);
   }
 
-  RUNRATE_ALWAYS_INLINE lanes hours() const { return quantity({period_quantity::hours}); }
-  RUNRATE_ALWAYS_INLINE lanes days() const { return quantity({period_quantity::days}); }
-  RUNRATE_ALWAYS_INLINE lanes weeks() const { return quantity({period_quantity::weeks}); }
-  RUNRATE_ALWAYS_INLINE lanes years() const { return quantity({period_quantity::years}); }
-  RUNRATE_ALWAYS_INLINE lanes index() const { return quantity({period_quantity::index}); }
-  RUNRATE_ALWAYS_INLINE lanes position() const { return quantity({period_quantity::position}); }
-  RUNRATE_ALWAYS_INLINE lanes elapsed() const { return quantity({period_quantity::elapsed}); }
-  RUNRATE_ALWAYS_INLINE lanes elapsed_begin() const { return quantity({period_quantity::elapsed_begin}); }
-  RUNRATE_ALWAYS_INLINE lanes elapsed_end() const { return quantity({period_quantity::elapsed_end}); }
-  RUNRATE_ALWAYS_INLINE lanes share_after(date day) const { return quantity({period_quantity::share_after, day}); }
-  RUNRATE_ALWAYS_INLINE lanes days_since(date day) const { return quantity({period_quantity::days_since, day}); }
   RUNRATE_ALWAYS_INLINE lanes quantity(const dated_quantity& q) const {
     // Quotients of small whole numbers: the double nearest to the fraction that `timeline::quantity` gives.
     if (q.what == period_quantity::share_after) {

@@ -100,23 +100,12 @@ private:
 
 /// What a model reads, for a model that has other names for it. See `inputs`.
 template <class Inputs>
-class renamed_inputs {
+class renamed_inputs : public period_reader<renamed_inputs<Inputs>> {
 public:
   renamed_inputs(const Inputs& in, const renaming& names) : in_(in), names_(names) {}
 
   decltype(auto) operator[](const driver& d) const { return in_[names_(d)]; }
 
-  auto hours() const { return in_.hours(); }
-  auto days() const { return in_.days(); }
-  auto weeks() const { return in_.weeks(); }
-  auto years() const { return in_.years(); }
-  auto index() const { return in_.index(); }
-  auto position() const { return in_.position(); }
-  auto elapsed() const { return in_.elapsed(); }
-  auto elapsed_begin() const { return in_.elapsed_begin(); }
-  auto elapsed_end() const { return in_.elapsed_end(); }
-  auto share_after(date day) const { return in_.share_after(day); }
-  auto days_since(date day) const { return in_.days_since(day); }
   auto quantity(const dated_quantity& q) const { return in_.quantity(q); }
   auto number(const ratio& value, std::string_view unit) const { return in_.number(value, unit); }
 
