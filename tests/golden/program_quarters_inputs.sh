@@ -1,18 +1,6 @@
 # What `quarters` and `annualize` take, and what they say where it is not there.
-cd "$RUNRATE_SOURCE_DIR"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
 facts=examples/data/snowflake_facts.json
-fail() { echo "FAILED: $1"; cat "$work/out" "$work/err"; exit 1; }
-run() {  # run STATUS ARGUMENT...
-  local expected=$1 status=0
-  shift
-  last="runrate $*"
-  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ $status = "$expected" ] || fail "$last: status $status, expected $expected"
-}
-prints() { grep -qF -- "$1" "$work/out" || fail "$last does not print: $1"; }
-says() { grep -qF -- "$1" "$work/err" || fail "$last does not say: $1"; }
 same() { cmp -s "$1" "$2" || fail "$last: another output"; }
 
 # From a file, from standard input and packed: the same.

@@ -1,23 +1,7 @@
 # `runrate scenario`: every figure is computed again in fractions; --set, --scenario, --explain, every format, `-`,
 # --output, and what is refused.
-cd "$RUNRATE_SOURCE_DIR"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$RUNRATE_SOURCE_DIR/tests/golden/data"
+source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
 file=tests/data/scenarios/capacity.toml
-
-fail() { echo "FAILED: $*; standard output:"; head -50 "$work/out"; echo "standard error:"; cat "$work/err"; exit 1; }
-# run STATUS ARGUMENT...
-run() {
-  local expected=$1 status=0
-  shift
-  last="runrate $*"
-  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" = "$expected" ] || fail "$last: exit status $status, expected $expected"
-}
-says() { grep -qF -- "$1" "$work/err" || fail "$last: no '$1' on standard error"; }
-prints() { grep -qF -- "$1" "$work/out" || fail "$last: no '$1' on standard output"; }
-prints_no() { ! grep -qF -- "$1" "$work/out" || fail "$last: '$1' on standard output"; }
 
 run 0 scenario $file --format json --explain backlog; cp "$work/out" "$work/all.json"
 run 0 scenario $file --format json --set price=2.5 --set "utilization=50%"; cp "$work/out" "$work/set.json"

@@ -1,20 +1,6 @@
 # `runrate sensitivity`: tornado, slopes and grid, computed again in fractions; every format; usage.
-cd "$RUNRATE_SOURCE_DIR"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$RUNRATE_SOURCE_DIR/tests/golden/data"
+source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
 file=tests/data/scenarios/capacity.toml
-
-fail() { echo "FAILED: $*; standard output:"; cat "$work/out"; echo "standard error:"; cat "$work/err"; exit 1; }
-run() {
-  local expected=$1 status=0
-  shift
-  last="runrate $*"
-  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" = "$expected" ] || fail "$last: exit status $status, expected $expected"
-}
-says() { grep -qF -- "$1" "$work/err" || fail "$last: no '$1' on standard error"; }
-prints() { grep -qF -- "$1" "$work/out" || fail "$last: no '$1' on standard output"; }
 
 run 0 sensitivity $file --line backlog --grid price,utilization --steps 3 --format json; cp "$work/out" "$work/all.json"
 run 0 sensitivity $file --line backlog --format csv; cp "$work/out" "$work/all.csv"

@@ -1,9 +1,6 @@
 # `runrate solve`: the answer, put into the scenario, gives the target up to the residue that is printed, and no
 # neighbour on the grid comes closer; break-even; reasons; usage.
-cd "$RUNRATE_SOURCE_DIR"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$RUNRATE_SOURCE_DIR/tests/golden/data"
+source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
 file=tests/data/scenarios/capacity.toml
 
 python3 - "$RUNRATE_PROGRAM" $file <<'PYTHON'
@@ -59,17 +56,6 @@ operands = {o["name"]: Fraction(o["value"]) for o in found["reason"]["operands"]
 assert operands["highest"] == total("base", "revenue", price=Fraction(5, 2)), found
 assert operands["lowest"] == total("base", "revenue", price=Fraction(3, 4)), found
 PYTHON
-
-fail() { echo "FAILED: $*; standard output:"; cat "$work/out"; echo "standard error:"; cat "$work/err"; exit 1; }
-run() {
-  local expected=$1 status=0
-  shift
-  last="runrate $*"
-  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" = "$expected" ] || fail "$last: exit status $status, expected $expected"
-}
-says() { grep -qF -- "$1" "$work/err" || fail "$last: no '$1' on standard error"; }
-prints() { grep -qF -- "$1" "$work/out" || fail "$last: no '$1' on standard output"; }
 
 run 0 solve $file --target revenue=6000000000 --by price; cp "$work/out" "$work/table"
 prints "price at which revenue in 2026 is \$6B"; prints residue; prints "evaluations between"

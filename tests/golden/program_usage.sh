@@ -1,23 +1,8 @@
 # Options, help, where the output goes, and exit statuses: 0 done, 1 bad input or no answer, 2 bad usage.
-cd "$RUNRATE_SOURCE_DIR"
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
 cloud=examples/data/cloud.csv
 claims=examples/data/claims.csv
 
-fail() { echo "FAILED: $*; standard output:"; cat "$work/out"; echo "standard error:"; cat "$work/err"; exit 1; }
-# run STATUS ARGUMENT...: runs the program, with whatever is on standard input
-run() {
-  local expected=$1 status=0
-  shift
-  last="runrate $*"
-  "$RUNRATE_PROGRAM" "$@" > "$work/out" 2> "$work/err" || status=$?
-  [ "$status" = "$expected" ] || fail "$last: exit status $status, expected $expected"
-}
-says() { grep -qF -- "$1" "$work/err" || fail "$last: no '$1' on standard error"; }
-prints() { grep -qF -- "$1" "$work/out" || fail "$last: no '$1' on standard output"; }
-prints_nothing() { [ ! -s "$work/out" ] || fail "$last: standard output is not empty"; }
-says_nothing() { [ ! -s "$work/err" ] || fail "$last: standard error is not empty"; }
 rows() { [ "$(($(wc -l < "$work/out") - 1))" = "$1" ] || fail "$last: not $1 rows"; }
 
 # Help and version.
