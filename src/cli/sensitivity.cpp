@@ -160,7 +160,9 @@ std::optional<driver_grid> computed_grid(const scenario_file& file, const sensit
   const driver_values values = needed(file.set->values(options.scenario));
   const auto points = [&](const std::string& name) {
     const driver_setting* setting = values.find(name);
-    if (setting == nullptr) needed(file.set->with(name, {{ratio(1)}}));  // the reason names the nearest
+    if (setting == nullptr) {  // as would setting it: the reason names the nearest
+      throw failure{exit_status::bad_input, file.set->with(name, {{ratio(1)}}).error().text};
+    }
     if (setting->bounds.empty() || !setting->bounds[0].has_low() || !setting->bounds[0].has_high()) {
       throw failure{exit_status::bad_input,
                     fmt::format("{}: the driver {} has no range to make a grid over; give it range = [low, high]",

@@ -1,6 +1,5 @@
 # runrate_discover_boost_tests(<program>): asks the program for its cases each time it was built, and registers
 # each with CTest as <program>/<suite>/<case>. A data test case is one test; so are a template's instances.
-# A case whose name or suite says `threads` gets the label of that name (what the thread sanitizer runs).
 
 set(RUNRATE_DISCOVER_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/discover_boost_tests.cmake")
 

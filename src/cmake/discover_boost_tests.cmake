@@ -55,14 +55,10 @@ while(i LESS count)
   if(NOT plain STREQUAL name)
     string(APPEND filter "<*")
   endif()
-  set(labels "${NAME}")
-  if(id MATCHES "threads")
-    string(APPEND labels ";threads")
-  endif()
   # A case that checks nothing must not pass.
   string(APPEND text
     "add_test([==[${NAME}/${id}]==] [==[${PROGRAM}]==] [==[--run_test=${filter}]==] --log_level=message --color_output=no)\n"
-    "set_tests_properties([==[${NAME}/${id}]==] PROPERTIES LABELS [==[${labels}]==]"
+    "set_tests_properties([==[${NAME}/${id}]==] PROPERTIES LABELS [==[${NAME}]==]"
     " FAIL_REGULAR_EXPRESSION \"did not check any assertions\")\n")
 endwhile()
 if(NOT seen)

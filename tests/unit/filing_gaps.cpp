@@ -181,6 +181,18 @@ BOOST_AUTO_TEST_CASE(days_at_the_end_of_time_are_not_divided) {
   BOOST_TEST((f.quarters().quarters.back().during == days("9999-07-01", "9999-12-31")));
 }
 
+BOOST_AUTO_TEST_CASE(a_fiscal_year_without_an_end_is_none) {
+  filer begun;
+  begun.files("10-Q", "2019-11-01").says("9999-02-01", "9999-07-31", 105_mn);
+  BOOST_TEST(begun.quarters().calendar.text() == "");
+  BOOST_TEST(to_string(begun.quarters().quarters.back().figure.status) == "not_derivable");
+  filer irregular;
+  irregular.files("10-K", "2019-08-20", 2019, fiscal_tag::fy);
+  irregular.says("9996-12-10", "9997-12-08", 400_mn).says("9997-12-09", "9998-12-14", 400_mn);
+  irregular.files("10-Q", "2019-11-01").says("9998-12-15", "9999-03-14", 105_mn);
+  BOOST_TEST((irregular.quarters().quarters.back().during == days("9998-12-15", "9999-03-14")));
+}
+
 BOOST_AUTO_TEST_CASE(amounts_that_do_not_add_up_have_their_gaps_too) {
   filer eps("EarningsPerShareDiluted", "USD/shares");
   eps.files("10-K", "2019-02-20", 2018, fiscal_tag::fy).says("2018-01-01", "2018-12-31", 4_dec);

@@ -24,7 +24,7 @@ enum class conformance_rule : unsigned char {
   same_figures,  ///< its C++ and its formula give the same exact figures
   in_bounds,     ///< the exact figure lies in the bounds, of its C++ and of its formula
   derivatives,   ///< `dual` gives the figure within 1e-12, and each derivative within 1e-6 of the central difference
-  in_lanes,      ///< every trial of a block gives the figure within 1e-12
+  in_lanes,      ///< every trial of a block gives the figure within 1e-12, by its C++ and by its formula
   repeats,       ///< the same drivers give the same figures, whatever was computed before
   threads,       ///< and from whichever thread
   own_drivers,   ///< and whatever drivers of other names are set

@@ -88,6 +88,7 @@ inline std::vector<reported_year> fiscal_years_begun(const company_facts& compan
   for (const reported_span& s : history.spans()) {
     const auto first = civil(s.during.begin());
     if (!is_cumulative(s.during.days()) || first.day() != std::chrono::day{1} || history.versions(s).empty()) continue;
+    if (first.year() >= std::chrono::year{last_year}) continue;  // a slip of the pen: no day ends that year
     const period year = period::between(s.during.begin(), (first.year() + std::chrono::years{1}) / first.month() / 1);
     if (!years.empty() && years.back().during.overlaps(year)) continue;
     const fact& said = fact_at(company, history.versions(s).front().first);

@@ -173,8 +173,10 @@ RUNRATE_FUNC std::optional<period_label> inferred_calendar::label_of(period quar
   if (const auto label = std::visit(by_rule, run->rule)) return label;
   // The year that is not over begins where the last one ended.
   const period last = years_.back().during;
+  if (!std::holds_alternative<std::monostate>(run->rule)) return std::nullopt;
+  if (name_of(last) + 3 > detail::last_year) return std::nullopt;  // a slip of the pen, near the last year there is
   const period next = period::between(last.end(), last.end() + std::chrono::days{364 + 7});
-  if (!std::holds_alternative<std::monostate>(run->rule) || !next.contains(quarter)) return std::nullopt;
+  if (!next.contains(quarter)) return std::nullopt;
   return placed(quarter, period::between(last.end(), last.end() + std::chrono::days{364}), name_of(last) + 1);
 }
 

@@ -3,6 +3,7 @@
 
 #include <runrate/model/conformance.hpp>
 #include <runrate/model/detail/formula_text.hpp>
+#include <runrate/model/lane_program.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -385,10 +386,13 @@ private:
         drivers.set(d, t, trial_column(column));
       }
     }
-    const auto computed = evaluated([&] { return model_.in_lanes(drivers, count); });
-    if (!computed) {
+    const result<trial_lines> own = evaluated([&] { return model_.in_lanes(drivers, count); });
+    const result<trial_lines> of_formula = evaluated([&] { return formula_in_lanes(drivers, count); });
+    for (const auto& [what, computed] : {std::pair("it", &own), std::pair("its formula", &of_formula)}) {
+      if (computed->has_value()) continue;
       add(conformance_rule::in_lanes, 0,
-          "a block of trials, of which each has an exact value, has none: " + computed.error().text);
+          std::string("a block of trials, of which each has an exact value: ") + what +
+              " has none: " + computed->error().text);
       return;
     }
     for (std::size_t i = 0; i < count; ++i) {
@@ -397,15 +401,25 @@ private:
       for (std::size_t t = 0; t < periods_.size(); ++t) {
         for (std::size_t l = 0; l < formulas_->lines().size(); ++l) {
           const double wanted = to_double(r.figures->value(l, t).value());
-          const double is = computed->column(l, t)[i];
           const double scale = scale_of(*r.figures, effects ? &*effects : nullptr, r.values, l, t);
-          if (std::abs(is - wanted) <= value_tolerance * scale) continue;
-          add(conformance_rule::in_lanes, l,
-              where(with_figures[i], l, t) + "in a block of trials it is " + figure_text(is) + ", exactly " +
-                  figure_text(r.figures->value(l, t).value()));
+          for (const auto& [what, computed] : {std::pair("it", &own), std::pair("its formula", &of_formula)}) {
+            const double is = (*computed)->column(l, t)[i];
+            if (std::abs(is - wanted) <= value_tolerance * scale) continue;
+            add(conformance_rule::in_lanes, l,
+                where(with_figures[i], l, t) + "in a block of trials " + what + " is " + figure_text(is) +
+                    ", exactly " + figure_text(r.figures->value(l, t).value()));
+          }
         }
       }
     }
+  }
+
+  result<trial_lines> formula_in_lanes(const trial_drivers& drivers, std::size_t trials) const {
+    const auto program = lane_program::of(*formulas_, periods_);
+    if (!program) return program.error();
+    trial_lines computed = program->buffer(trials);
+    if (const auto done = program->compute({0, trials}, drivers, computed); !done) return done.error();
+    return computed;
   }
 
   const trial_record& record(int trial) const { return trials_[static_cast<std::size_t>(trial)]; }

@@ -2,7 +2,6 @@
 #ifndef RUNRATE_MODEL_DETAIL_PERIOD_READER_HPP
 #define RUNRATE_MODEL_DETAIL_PERIOD_READER_HPP
 
-#include <runrate/core/detail/config.hpp>
 #include <runrate/model/timeline.hpp>
 
 namespace runrate::detail {

@@ -11,7 +11,7 @@
 
 using namespace runrate;
 
-BOOST_AUTO_TEST_SUITE(rate_threads)
+BOOST_AUTO_TEST_SUITE(methods)
 
 BOOST_AUTO_TEST_CASE(threads_that_share_a_series_and_its_methods_find_the_same_figures) {
   series<usd> shared;

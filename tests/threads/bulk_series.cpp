@@ -74,7 +74,7 @@ std::string mixed_table(unsigned seed, std::size_t rows) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(io_bulk_series)
+BOOST_AUTO_TEST_SUITE(bulk_series_of_tables)
 
 BOOST_AUTO_TEST_CASE(rows_in_any_order_become_series_by_name_and_date) {
   const bulk_series table = read(
