@@ -2,7 +2,7 @@
 #ifndef RUNRATE_CORE_NEAREST_NAME_HPP
 #define RUNRATE_CORE_NEAREST_NAME_HPP
 
-#include <runrate/core/detail/config.hpp>
+#include <runrate/core/result.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -23,6 +23,12 @@ std::size_t slips(std::string_view a, std::string_view b);
 ///     *nearest_name("pirce", names)  // "price"
 std::optional<std::string_view> nearest_name(std::string_view misspelt, std::span<const std::string_view> names);
 std::optional<std::string_view> nearest_name(std::string_view misspelt, std::span<const std::string> names);
+
+/// Why there is no `what` of that name: with the name that was probably meant, or those that there are, if they are
+/// few.
+///
+///     no_such("driver", "pirce", names).text  // "there is no driver pirce; did you mean price?"
+reason no_such(std::string_view what, std::string_view name, std::span<const std::string> names);
 
 namespace detail {
 

@@ -4,8 +4,8 @@
 
 #include <runrate/core/ratio.hpp>
 #include <runrate/model/condition.hpp>
+#include <runrate/model/detail/elementary.hpp>
 
-#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -27,15 +27,17 @@ inline constexpr std::size_t vector_bytes = 16;
 template <std::size_t Bytes>
 struct vector_of;
 #if defined(__GNUC__)
-#define RUNRATE_VECTOR_OF(bytes)                                     \
+#define RUNRATE_VECTOR_OF(bytes, half)                               \
   template <>                                                        \
   struct vector_of<bytes> {                                          \
     using numbers = double __attribute__((vector_size(bytes)));      \
     using truths = std::int64_t __attribute__((vector_size(bytes))); \
+    using bits = std::uint64_t __attribute__((vector_size(bytes)));  \
+    using indices = std::int32_t __attribute__((vector_size(half))); \
   }
-RUNRATE_VECTOR_OF(16);
-RUNRATE_VECTOR_OF(32);
-RUNRATE_VECTOR_OF(64);
+RUNRATE_VECTOR_OF(16, 8);
+RUNRATE_VECTOR_OF(32, 16);
+RUNRATE_VECTOR_OF(64, 32);
 #undef RUNRATE_VECTOR_OF
 #else
 #error "runrate needs the vector extensions of GCC and Clang for simulation"
@@ -55,6 +57,7 @@ template <std::size_t Bytes>
 class basic_lanes {
   using vector = typename detail::vector_of<Bytes>::numbers;
   using mask = typename detail::vector_of<Bytes>::truths;
+  using functions = detail::elementary<vector, typename detail::vector_of<Bytes>::bits>;
   using lanes = basic_lanes;
 
 public:
@@ -96,15 +99,11 @@ public:
   RUNRATE_ALWAYS_INLINE lanes& operator-=(const lanes& y) { return *this = *this - y; }
   RUNRATE_ALWAYS_INLINE lanes& operator*=(const lanes& y) { return *this = *this * y; }
 
-  friend lanes pow(const lanes& base, const lanes& exponent) {
-    return each(base, exponent, [](double b, double e) { return std::pow(b, e); });
+  RUNRATE_ALWAYS_INLINE friend lanes pow(const lanes& base, const lanes& exponent) {
+    return {functions::pow(base.a_, exponent.a_), functions::pow(base.b_, exponent.b_)};
   }
-  friend lanes exp(const lanes& x) {
-    return each(x, x, [](double v, double) { return std::exp(v); });
-  }
-  friend lanes log(const lanes& x) {
-    return each(x, x, [](double v, double) { return std::log(v); });
-  }
+  RUNRATE_ALWAYS_INLINE friend lanes exp(const lanes& x) { return {functions::exp(x.a_), functions::exp(x.b_)}; }
+  RUNRATE_ALWAYS_INLINE friend lanes log(const lanes& x) { return {functions::log(x.a_), functions::log(x.b_)}; }
 
   RUNRATE_ALWAYS_INLINE friend condition<lanes> operator<(const lanes& x, const lanes& y) {
     return condition<lanes>({x.a_ < y.a_, x.b_ < y.b_});
@@ -147,15 +146,6 @@ public:
 
 private:
   RUNRATE_ALWAYS_INLINE basic_lanes(const vector& a, const vector& b) : a_(a), b_(b) {}
-
-  template <class Function>
-  static lanes each(const lanes& x, const lanes& y, Function f) {
-    double from[width], other[width];
-    x.store(from);
-    y.store(other);
-    for (std::size_t i = 0; i < width; ++i) from[i] = f(from[i], other[i]);
-    return load(from);
-  }
 
   vector a_, b_;
 };

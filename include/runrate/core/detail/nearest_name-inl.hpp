@@ -66,6 +66,19 @@ RUNRATE_FUNC std::optional<std::string_view> nearest_name(std::string_view missp
   return detail::nearest_of(misspelt, names);
 }
 
+RUNRATE_FUNC reason no_such(std::string_view what, std::string_view name, std::span<const std::string> names) {
+  std::string text = "there is no " + std::string(what) + " " + std::string(name);
+  if (const auto near = nearest_name(name, names)) {
+    text += "; did you mean " + std::string(*near) + "?";
+  } else if (!names.empty() && names.size() <= 12) {
+    text += "; there is ";
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+    }
+  }
+  return {reason_code::operand_missing, std::move(text), {{std::string(what), std::string(name)}}};
+}
+
 }  // namespace runrate
 
 #endif

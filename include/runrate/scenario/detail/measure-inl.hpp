@@ -12,7 +12,7 @@ RUNRATE_FUNC result<measure> measure::of(const formulas& model, const timeline& 
   if (!place) {
     std::vector<std::string> names;
     for (const line_formula& l : model.lines()) names.push_back(l.name);
-    return detail::no_such("line", line, names);
+    return no_such("line", line, names);
   }
   if (label.empty()) return measure{*place, 0, periods.size()};
   if (const auto period = periods.find(label)) return measure{*place, *period, *period + 1};

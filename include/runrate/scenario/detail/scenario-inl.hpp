@@ -10,25 +10,6 @@
 namespace runrate {
 namespace detail {
 
-/// "bear, base or bull"
-inline std::string listed(std::span<const std::string> names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
-  }
-  return text;
-}
-
-inline reason no_such(const char* what, std::string_view name, const std::vector<std::string>& names) {
-  std::string text = std::string("there is no ") + what + " " + std::string(name);
-  if (const auto near = nearest_name(name, names)) {
-    text += "; did you mean " + std::string(*near) + "?";
-  } else if (!names.empty() && names.size() <= 12) {
-    text += "; there is " + listed(names);
-  }
-  return {reason_code::operand_missing, std::move(text), {{what, std::string(name)}}};
-}
-
 inline std::vector<std::string> names_of(std::span<const scenario> all) {
   std::vector<std::string> names;
   for (const scenario& s : all) names.push_back(s.name);
@@ -121,7 +102,7 @@ RUNRATE_FUNC result<scenario_set> scenario_set::of(formulas model, timeline peri
     }
     for (const auto& [name, setting] : scenarios[i].own) {
       if (!known.contains(name)) {
-        reason why = detail::no_such("driver", name, driver_names);
+        reason why = no_such("driver", name, driver_names);
         why.text = "scenario " + names[i] + ": " + why.text;
         return why;
       }
@@ -152,7 +133,7 @@ RUNRATE_FUNC const scenario* scenario_set::find(std::string_view name) const {
 
 RUNRATE_FUNC result<driver_values> scenario_set::values(std::string_view name) const {
   const scenario* at = find(name);
-  if (at == nullptr) return detail::no_such("scenario", name, detail::names_of(scenarios_));
+  if (at == nullptr) return no_such("scenario", name, detail::names_of(scenarios_));
   driver_values all;
   for (const scenario_driver& d : drivers_) all.set(d.name, d.base);
   std::vector<const scenario*> line;
@@ -167,7 +148,7 @@ RUNRATE_FUNC result<scenario_set> scenario_set::with(std::string_view driver, co
   if (find_driver(driver) == nullptr) {
     std::vector<std::string> names;
     for (const scenario_driver& d : drivers_) names.push_back(d.name);
-    return detail::no_such("driver", driver, names);
+    return no_such("driver", driver, names);
   }
   scenario_set changed = *this;
   for (scenario_driver& d : changed.drivers_) {

@@ -1,0 +1,336 @@
+#ifndef RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_INL_HPP
+#define RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_INL_HPP
+
+#include <runrate/model/lanes.hpp>
+#include <runrate/simulate/detail/draw_kernels.hpp>
+#include <runrate/simulate/detail/philox.hpp>
+
+#include <bit>
+#include <cstring>
+#include <limits>
+
+#if defined(__x86_64__) && !defined(__clang__)
+#include <immintrin.h>
+#endif
+
+namespace runrate::detail {
+
+// NOLINTBEGIN(bugprone-macro-parentheses): names and attributes
+
+/// The loops, for vectors of so many bytes. All are inlined into functions that may use such registers.
+template <std::size_t Bytes>
+struct draw_loops {
+  using numbers = typename vector_of<Bytes>::numbers;
+  using truths = typename vector_of<Bytes>::truths;
+  using bits = typename vector_of<Bytes>::bits;
+  using functions = elementary<numbers, bits>;
+  static constexpr std::size_t width = Bytes / sizeof(double);
+
+  RUNRATE_ALWAYS_INLINE static numbers load(const double* from) {
+    numbers x;
+    std::memcpy(&x, from, Bytes);
+    return x;
+  }
+  RUNRATE_ALWAYS_INLINE static void store(double* to, const numbers& x) { std::memcpy(to, &x, Bytes); }
+  RUNRATE_ALWAYS_INLINE static numbers all(double x) { return x - numbers{}; }
+  RUNRATE_ALWAYS_INLINE static bits all_bits(std::uint64_t x) { return x - bits{}; }
+  RUNRATE_ALWAYS_INLINE static bool any(const truths& x) {
+    std::int64_t each[width];
+    std::memcpy(each, &x, Bytes);
+    std::int64_t found = 0;
+    for (const std::int64_t one : each) found |= one;
+    return found != 0;
+  }
+
+  /// The products of the lower 32 bits.
+  RUNRATE_ALWAYS_INLINE static bits product_of_low_halves(const bits& x, const bits& y) {
+#if defined(__x86_64__) && !defined(__clang__)
+    // g++ does not see that the upper halves don't matter.
+    if constexpr (Bytes == 16) {
+      using words = int __attribute__((vector_size(16)));
+      return reinterpret_cast<bits>(__builtin_ia32_pmuludq128(reinterpret_cast<words>(x), reinterpret_cast<words>(y)));
+    } else if constexpr (Bytes == 32) {
+      using words = int __attribute__((vector_size(32)));
+      return reinterpret_cast<bits>(__builtin_ia32_pmuludq256(reinterpret_cast<words>(x), reinterpret_cast<words>(y)));
+    } else {
+      using words = int __attribute__((vector_size(64)));
+      using longs = long long __attribute__((vector_size(64)));
+      return reinterpret_cast<bits>(__builtin_ia32_pmuludq512_mask(
+          reinterpret_cast<words>(x), reinterpret_cast<words>(y), longs{}, static_cast<unsigned char>(0xFF)));
+    }
+#else
+    constexpr std::uint64_t low = 0xFFFF'FFFF;
+    return (x & low) * (y & low);
+#endif
+  }
+
+  RUNRATE_ALWAYS_INLINE static numbers between_zero_and_one(const bits& random) {
+    return functions::number_of((random >> 12) | 0x3FF0'0000'0000'0000) - (1.0 - 0x1p-53);
+  }
+
+  RUNRATE_ALWAYS_INLINE static void uniforms(double* into, const draw_stream& of, std::size_t first,
+                                             std::size_t count) {
+    const philox_counter start = counter_of(of, 0);
+    bits steps{};
+    for (std::size_t k = 0; k < width; ++k) steps[static_cast<int>(k)] = k;
+    bits keys[philox_rounds][2];
+    for (std::size_t r = 0; r < philox_rounds; ++r) {
+      keys[r][0] = all_bits(philox_key_of(of.seed, r)[0]);
+      keys[r][1] = all_bits(philox_key_of(of.seed, r)[1]);
+    }
+    const bits m0 = all_bits(philox_multipliers[0]), m1 = all_bits(philox_multipliers[1]);
+    for (std::size_t i = 0; i < count; i += trials_a_group) {
+      const std::uint64_t counter = (first + i) / 2;
+      for (std::size_t k = 0; k < trials_a_group / 2; k += width) {
+        const bits number = all_bits(counter + k) + steps;
+        bits v0 = number;
+        bits v1 = (number >> 32) | all_bits(start[1]);
+        bits v2 = all_bits(start[2]);
+        bits v3 = all_bits(start[3]);
+        for (std::size_t r = 0; r < philox_rounds; ++r) {
+          const bits p0 = product_of_low_halves(v0, m0), p1 = product_of_low_halves(v2, m1);
+          v0 = (p1 >> 32) ^ v1 ^ keys[r][0];
+          v2 = (p0 >> 32) ^ v3 ^ keys[r][1];
+          v1 = p1;
+          v3 = p0;
+        }
+        constexpr std::uint64_t low = 0xFFFF'FFFF;
+        store(into + i + k, between_zero_and_one((v0 & low) | (v1 << 32)));
+        store(into + i + k + trials_a_group / 2, between_zero_and_one((v2 & low) | (v3 << 32)));
+      }
+    }
+  }
+
+  // Bits in the reverse order, where the scrambling of Owen is a hash whose every bit depends on lower ones alone
+  // (Burley, Practical Hash-based Owen Scrambling, 2020, with the constants of Vegdahl).
+  RUNRATE_ALWAYS_INLINE static void sobol(double* into, const std::uint32_t* points, std::uint32_t base,
+                                          std::uint32_t scramble, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t x = points[i] ^ base;
+      x ^= x * 0x3D20'ADEA;
+      x += scramble;
+      x *= (scramble >> 16) | 1;
+      x ^= x * 0x0552'6C56;
+      x ^= x * 0x53A2'2864;
+      x = (x >> 16) | (x << 16);
+      x = ((x & 0xFF00'FF00) >> 8) | ((x & 0x00FF'00FF) << 8);
+      x = ((x & 0xF0F0'F0F0) >> 4) | ((x & 0x0F0F'0F0F) << 4);
+      x = ((x & 0xCCCC'CCCC) >> 2) | ((x & 0x3333'3333) << 2);
+      x = ((x & 0xAAAA'AAAA) >> 1) | ((x & 0x5555'5555) << 1);
+      into[i] = (static_cast<double>(x) + 0.5) * 0x1p-32;
+    }
+  }
+
+  struct cubic {
+    numbers c0, c1, c2, c3;
+    RUNRATE_ALWAYS_INLINE numbers at(const numbers& t) const { return ((c3 * t + c2) * t + c1) * t + c0; }
+  };
+
+  /// The cells of the vector's places, turned so that equal coefficients lie together.
+  RUNRATE_ALWAYS_INLINE static cubic cells_at(const table_cell* cells, const bits& places) {
+    std::uint64_t place[width];
+    std::memcpy(place, &places, Bytes);
+    if constexpr (width == 2) {
+      const double* const a = &cells[place[0]].c0;
+      const double* const b = &cells[place[1]].c0;
+      const numbers a0 = load(a), a2 = load(a + 2), b0 = load(b), b2 = load(b + 2);
+      return {__builtin_shufflevector(a0, b0, 0, 2), __builtin_shufflevector(a0, b0, 1, 3),
+              __builtin_shufflevector(a2, b2, 0, 2), __builtin_shufflevector(a2, b2, 1, 3)};
+    } else if constexpr (width == 4) {
+      return four_cells(cells, place);
+    } else {
+      const auto low = draw_loops<32>::four_cells(cells, place), high = draw_loops<32>::four_cells(cells, place + 4);
+      return {both(low.c0, high.c0), both(low.c1, high.c1), both(low.c2, high.c2), both(low.c3, high.c3)};
+    }
+  }
+  RUNRATE_ALWAYS_INLINE static cubic four_cells(const table_cell* cells, const std::uint64_t* place) {
+    const numbers a = load(&cells[place[0]].c0), b = load(&cells[place[1]].c0);
+    const numbers c = load(&cells[place[2]].c0), d = load(&cells[place[3]].c0);
+    const numbers ab02 = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab13 = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+    const numbers cd02 = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd13 = __builtin_shufflevector(c, d, 1, 5, 3, 7);
+    return {__builtin_shufflevector(ab02, cd02, 0, 1, 4, 5), __builtin_shufflevector(ab13, cd13, 0, 1, 4, 5),
+            __builtin_shufflevector(ab02, cd02, 2, 3, 6, 7), __builtin_shufflevector(ab13, cd13, 2, 3, 6, 7)};
+  }
+  template <class Half>
+  RUNRATE_ALWAYS_INLINE static numbers both(const Half& low, const Half& high) {
+    return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+  }
+
+  RUNRATE_ALWAYS_INLINE static bool quantiles(double* into, const tail_table& table, const double* u,
+                                              std::size_t count) {
+    constexpr int shift = 52 - std::countr_zero(static_cast<unsigned>(tail_table::cells_an_octave));
+    constexpr double deepest = 0x1p-21;
+    constexpr std::uint64_t first = std::bit_cast<std::uint64_t>(deepest) >> shift;
+    truths lacking{};
+    for (std::size_t i = 0; i < count; i += width) {
+      const numbers p = load(u + i);
+      const truths upper = p >= 0.5;
+      const numbers tail = upper ? 1.0 - p : p;
+      const bits b = functions::bits_of(tail);
+      const bits side = reinterpret_cast<bits>(upper) & static_cast<std::uint64_t>(tail_table::side);
+      const bits place = ((b >> shift) - (first - 1) + side) & reinterpret_cast<bits>(tail >= deepest);
+      const bits rest = (b << (52 - shift)) & 0x000F'FFFF'FFFF'FFFF;
+      const numbers t = functions::number_of(rest | 0x3FF0'0000'0000'0000) - 1.0;
+      const numbers x = cells_at(table.cells, place).at(t);
+      lacking |= x != x;
+      store(into + i, x);
+    }
+    return any(lacking);
+  }
+
+  RUNRATE_ALWAYS_INLINE static bool of_scores(double* into, const score_table& table, const double* z,
+                                              std::size_t count) {
+    truths lacking{};
+    for (std::size_t i = 0; i < count; i += width) {
+      const numbers s =
+          (load(z + i) + static_cast<double>(score_table::reach)) * static_cast<double>(score_table::cells_a_unit);
+      const truths inside = (s >= 0.0) & (s < static_cast<double>(score_table::count));
+      const numbers at = inside ? s : all(0.5);
+      const numbers whole = (at - 0.5) + functions::whole;
+      const bits cell = (functions::bits_of(whole) & 0xFFFF) + 1;
+      const numbers x =
+          cells_at(table.cells, cell & reinterpret_cast<bits>(inside)).at(at - (whole - functions::whole));
+      lacking |= x != x;
+      store(into + i, x);
+    }
+    return any(lacking);
+  }
+
+  RUNRATE_ALWAYS_INLINE static void affine(double* into, double a, double b, const double* x, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += width) store(into + i, a + b * load(x + i));
+  }
+  RUNRATE_ALWAYS_INLINE static void add_scaled(double* into, double b, const double* x, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += width) store(into + i, load(into + i) + b * load(x + i));
+  }
+  RUNRATE_ALWAYS_INLINE static void grow(double* into, const double* x, double a, double b, const double* y,
+                                         std::size_t count) {
+    for (std::size_t i = 0; i < count; i += width) {
+      store(into + i, load(x + i) * functions::exp(a + b * load(y + i)));
+    }
+  }
+  RUNRATE_ALWAYS_INLINE static void growth(double* into, const double* x, const double* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += width) {
+      const numbers before = load(y + i);
+      store(into + i, before > 0.0 ? load(x + i) / before - 1.0 : all(functions::nan));
+    }
+  }
+  RUNRATE_ALWAYS_INLINE static void subtract(double* into, const double* x, const double* y, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += width) store(into + i, load(x + i) - load(y + i));
+  }
+
+  RUNRATE_ALWAYS_INLINE static void places(std::int32_t* into, const bucket_grid& grid, const double* x,
+                                           std::size_t count, double* sums, double* extremes) {
+    using indices = typename vector_of<Bytes>::indices;
+    constexpr auto end = static_cast<double>(bucket_grid::buckets);
+    numbers sum{}, squares{};
+    numbers least = all(extremes[0]), most = all(extremes[1]);
+    for (std::size_t i = 0; i < count; i += width) {
+      const numbers value = load(x + i);
+      const numbers y = (value - grid.low) * grid.a_unit;
+      const truths inside = (y >= 0.0) & (y < end);
+      const numbers place = inside ? y : all(end);
+      const indices index = __builtin_convertvector(place, indices);
+      std::memcpy(into + i, &index, sizeof index);
+      const numbers counted = inside ? y : all(0.0);
+      const numbers r = (counted + 0x1.8p32) - 0x1.8p32;
+      sum += r;
+      squares += (r * r + 0x1.8p44) - 0x1.8p44;
+      least = value < least ? value : least;
+      most = value > most ? value : most;
+    }
+    for (std::size_t k = 0; k < width; ++k) {
+      const int at = static_cast<int>(k);
+      sums[0] += sum[at];
+      sums[1] += squares[at];
+      if (least[at] < extremes[0]) extremes[0] = least[at];
+      if (most[at] > extremes[1]) extremes[1] = most[at];
+    }
+  }
+
+  RUNRATE_ALWAYS_INLINE static std::size_t at_least(double bound, const double* x, std::size_t count) {
+    truths found{};
+    for (std::size_t i = 0; i < count; i += width) found -= load(x + i) >= bound;
+    std::size_t sum = 0;
+    for (std::size_t k = 0; k < width; ++k) sum += static_cast<std::size_t>(found[static_cast<int>(k)]);
+    return sum;
+  }
+};
+
+// That wider registers may be used is said of these functions alone: see lane_kernels-inl.hpp.
+#define RUNRATE_DRAW_KERNELS(bytes, attribute)                                                                         \
+  template <>                                                                                                          \
+  struct draw_kernels_for<bytes> {                                                                                     \
+    using loops = draw_loops<bytes>;                                                                                   \
+    attribute static void uniforms(double* into, const draw_stream& of, std::size_t first, std::size_t count) {        \
+      loops::uniforms(into, of, first, count);                                                                         \
+    }                                                                                                                  \
+    attribute static void sobol(double* into, const std::uint32_t* points, std::uint32_t base, std::uint32_t scramble, \
+                                std::size_t count) {                                                                   \
+      loops::sobol(into, points, base, scramble, count);                                                               \
+    }                                                                                                                  \
+    attribute static bool quantiles(double* into, const tail_table& table, const double* u, std::size_t count) {       \
+      return loops::quantiles(into, table, u, count);                                                                  \
+    }                                                                                                                  \
+    attribute static bool of_scores(double* into, const score_table& table, const double* z, std::size_t count) {      \
+      return loops::of_scores(into, table, z, count);                                                                  \
+    }                                                                                                                  \
+    attribute static void affine(double* into, double a, double b, const double* x, std::size_t count) {               \
+      loops::affine(into, a, b, x, count);                                                                             \
+    }                                                                                                                  \
+    attribute static void add_scaled(double* into, double b, const double* x, std::size_t count) {                     \
+      loops::add_scaled(into, b, x, count);                                                                            \
+    }                                                                                                                  \
+    attribute static void grow(double* into, const double* x, double a, double b, const double* y,                     \
+                               std::size_t count) {                                                                    \
+      loops::grow(into, x, a, b, y, count);                                                                            \
+    }                                                                                                                  \
+    attribute static void growth(double* into, const double* x, const double* y, std::size_t count) {                  \
+      loops::growth(into, x, y, count);                                                                                \
+    }                                                                                                                  \
+    attribute static void subtract(double* into, const double* x, const double* y, std::size_t count) {                \
+      loops::subtract(into, x, y, count);                                                                              \
+    }                                                                                                                  \
+    attribute static void places(std::int32_t* into, const bucket_grid& grid, const double* x, std::size_t count,      \
+                                 double* sums, double* extremes) {                                                     \
+      loops::places(into, grid, x, count, sums, extremes);                                                             \
+    }                                                                                                                  \
+    attribute static std::size_t at_least(double bound, const double* x, std::size_t count) {                          \
+      return loops::at_least(bound, x, count);                                                                         \
+    }                                                                                                                  \
+    static constexpr draw_kernels table{uniforms, sobol,  quantiles, of_scores, affine,  add_scaled,                   \
+                                        grow,     growth, subtract,  places,    at_least};                             \
+  }
+template <std::size_t Bytes>
+struct draw_kernels_for;
+RUNRATE_DRAW_KERNELS(16, );
+#if defined(__x86_64__) && !defined(RUNRATE_HEADER_ONLY)
+#define RUNRATE_DRAW_WIDTHS 1
+RUNRATE_DRAW_KERNELS(32, __attribute__((target("avx2"))));
+RUNRATE_DRAW_KERNELS(64, __attribute__((target("avx512f,avx512dq,avx512vl"))));
+#endif
+#undef RUNRATE_DRAW_KERNELS
+
+// NOLINTEND(bugprone-macro-parentheses)
+
+RUNRATE_FUNC const draw_kernels* draw_kernels_of(std::size_t bytes) {
+#ifdef RUNRATE_DRAW_WIDTHS
+  __builtin_cpu_init();
+  if (bytes == 64 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl")) {
+    return &draw_kernels_for<64>::table;
+  }
+  if (bytes == 32 && __builtin_cpu_supports("avx2")) return &draw_kernels_for<32>::table;
+#endif
+  return bytes == 16 ? &draw_kernels_for<16>::table : nullptr;
+}
+
+RUNRATE_FUNC const draw_kernels& draw_kernels_here() {
+  for (const std::size_t bytes : {std::size_t{64}, std::size_t{32}}) {
+    if (const draw_kernels* const found = draw_kernels_of(bytes)) return *found;
+  }
+  return draw_kernels_for<16>::table;
+}
+
+}  // namespace runrate::detail
+
+#endif

@@ -1,0 +1,87 @@
+// Loops over the trials of a block: drawing, tables of quantiles, sums and counts.
+#ifndef RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_HPP
+#define RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+namespace runrate::detail {
+
+/// What the draws of one driver in one period are numbered by, besides the trial.
+struct draw_stream {
+  std::uint64_t seed;
+  std::uint64_t driver;  // a hash of the name
+  std::uint32_t period;  // 0 of what is drawn once for all periods
+  std::uint32_t use;     // 0, or another set of draws of the same
+};
+
+/// A cubic of t in [0, 1) for each cell of a table.
+struct alignas(32) table_cell {
+  double c0, c1, c2, c3;
+};
+
+/// A quantile function of u, cut at halves of halves of both tails, down to 2^-21, each of them into 32 cells. Cell 0,
+/// and a cell in which the function is not smooth, holds what is not a number: there whoever asks computes it.
+struct tail_table {
+  static constexpr int octaves = 20;
+  static constexpr int cells_an_octave = 32;
+  static constexpr std::int64_t side = octaves * cells_an_octave;
+
+  const table_cell* cells;  // 1 + 2 * side
+};
+
+/// A function of a normal score z, from -6 to 6.
+struct score_table {
+  static constexpr int cells_a_unit = 16;
+  static constexpr int reach = 6;
+  static constexpr std::int64_t count = 2 * reach * cells_a_unit;
+
+  const table_cell* cells;  // 1 + count
+};
+
+/// Where a value falls: `buckets` equal ones from `low` on.
+struct bucket_grid {
+  static constexpr std::int32_t buckets = 16'384;
+
+  double low;
+  double a_unit;  // buckets
+};
+
+/// The loops for one kind of processor. All give the same bits. Counts of trials are multiples of `widest_pack`, and a
+/// first trial is one as well.
+struct draw_kernels {
+  /// Numbers between 0 and 1, without either: (k + 1/2) / 2^52.
+  void (*uniforms)(double* into, const draw_stream& of, std::size_t first, std::size_t count);
+  /// Points of a Sobol sequence, each with its bits in reverse order and moved by `base`, scrambled.
+  void (*sobol)(double* into, const std::uint32_t* points, std::uint32_t base, std::uint32_t scramble,
+                std::size_t count);
+  /// Quantiles; true where some are not in the table, and are not numbers.
+  bool (*quantiles)(double* into, const tail_table& table, const double* u, std::size_t count);
+  /// The same of normal scores.
+  bool (*of_scores)(double* into, const score_table& table, const double* z, std::size_t count);
+  /// a + b x.
+  void (*affine)(double* into, double a, double b, const double* x, std::size_t count);
+  /// into + b x.
+  void (*add_scaled)(double* into, double b, const double* x, std::size_t count);
+  /// x e^(a + b y).
+  void (*grow)(double* into, const double* x, double a, double b, const double* y, std::size_t count);
+  /// x / y - 1 where y is above zero; else not a number.
+  void (*growth)(double* into, const double* x, const double* y, std::size_t count);
+  /// x - y.
+  void (*subtract)(double* into, const double* x, const double* y, std::size_t count);
+  /// Where values fall, `buckets` for those that fall nowhere. Adds to `sums` the sum of places and of their squares,
+  /// whole multiples of 2^-20 and 2^-8, so that the order does not matter; and to `extremes` the lowest and highest.
+  void (*places)(std::int32_t* into, const bucket_grid& grid, const double* x, std::size_t count, double* sums,
+                 double* extremes);
+  /// How many values are at least `bound`.
+  std::size_t (*at_least)(double bound, const double* x, std::size_t count);
+};
+
+/// The loops for the widest registers that this processor has.
+const draw_kernels& draw_kernels_here();
+/// Those for registers of so many bytes: 16, 32 or 64; null where this processor does not have them.
+const draw_kernels* draw_kernels_of(std::size_t bytes);
+
+}  // namespace runrate::detail
+
+#endif

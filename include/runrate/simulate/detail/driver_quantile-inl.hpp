@@ -1,0 +1,120 @@
+#ifndef RUNRATE_SIMULATE_DETAIL_DRIVER_QUANTILE_INL_HPP
+#define RUNRATE_SIMULATE_DETAIL_DRIVER_QUANTILE_INL_HPP
+
+#include <runrate/simulate/detail/driver_quantile.hpp>
+#include <runrate/simulate/distributions.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace runrate::detail {
+
+/// The cubic through values at 0, 1/3, 2/3 and 1.
+inline table_cell cubic_through(double y0, double y1, double y2, double y3) {
+  const double d1 = y1 - y0, d2 = y2 - y0, d3 = y3 - y0;
+  return {y0, (18 * d1 - 9 * d2 + 2 * d3) / 2, 9 * (4 * d2 - 5 * d1 - d3) / 2, 9 * (3 * d1 - 3 * d2 + d3) / 2};
+}
+
+inline table_cell no_cell() {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  return {nan, nan, nan, nan};
+}
+
+inline double normal_share_below(double z) { return std::erfc(z * -0.70710678118654752440) / 2; }
+
+RUNRATE_FUNC driver_quantile::driver_quantile(const any_distribution& of, bool by_scores)
+    : of_(of), breaks_(of.breaks()), asks_always_(breaks_.size() > 64) {
+  if (asks_always_ || of_.as_uniform()) return;
+  tabulate_tails();
+  if (by_scores && !of_.as_normal()) tabulate_scores();
+}
+
+RUNRATE_FUNC void driver_quantile::tabulate_tails() {
+  constexpr int points = 3 * tail_table::cells_an_octave;
+  // Probabilities of a tail, ascending: from 2^-21 up to 1/2.
+  std::vector<double> tail;
+  tail.reserve(tail_table::octaves * points + 1);
+  for (int octave = tail_table::octaves; octave > 0; --octave) {
+    const double begin = std::ldexp(1.0, -octave - 1);
+    for (int i = 0; i < points; ++i) tail.push_back(begin + begin * i / points);
+  }
+  tail.push_back(0.5);
+  tails_.assign(1 + 2 * tail_table::side, no_cell());
+  for (const bool upper : {false, true}) {
+    const std::vector<double> y = of_.quantiles(tail, upper);
+    for (std::int64_t cell = 0; cell < tail_table::side; ++cell) {
+      const std::size_t first = static_cast<std::size_t>(cell) * 3;
+      const double from = upper ? 1 - tail[first + 3] : tail[first], to = upper ? 1 - tail[first] : tail[first + 3];
+      const auto corner = std::lower_bound(breaks_.begin(), breaks_.end(), from);
+      if (corner != breaks_.end() && *corner <= to) continue;
+      const std::int64_t place = 1 + cell + (upper ? tail_table::side : 0);
+      tails_[static_cast<std::size_t>(place)] = cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
+    }
+  }
+}
+
+RUNRATE_FUNC double driver_quantile::from_table(double u) const {
+  double pack[16];
+  std::fill(std::begin(pack), std::end(pack), u);
+  draw_kernels_of(16)->quantiles(pack, {tails_.data()}, pack, 16);
+  return pack[0] == pack[0] ? pack[0] : at(u);
+}
+
+RUNRATE_FUNC double driver_quantile::at_score(double z) const {
+  return z < 0 ? of_.quantile(normal_share_below(z)) : of_.upper_quantile(normal_share_below(-z));
+}
+
+RUNRATE_FUNC void driver_quantile::tabulate_scores() {
+  constexpr int points = 3 * static_cast<int>(score_table::count);
+  const auto score = [](int i) { return i / (3.0 * score_table::cells_a_unit) - score_table::reach; };
+  std::vector<double> y(points + 1);
+  for (int i = 0; i <= points; ++i) {
+    const double z = score(i), tail = normal_share_below(-std::abs(z));
+    y[static_cast<std::size_t>(i)] = tail >= 0x1p-21 && z < 0 ? from_table(tail) : at_score(z);
+    if (tail >= 0x1p-21 && z > 0) y[static_cast<std::size_t>(i)] = from_table(1 - tail);
+  }
+  scores_.assign(1 + score_table::count, no_cell());
+  for (int cell = 0; cell < static_cast<int>(score_table::count); ++cell) {
+    const double from = normal_share_below(score(3 * cell)), to = normal_share_below(score(3 * cell + 3));
+    const auto corner = std::lower_bound(breaks_.begin(), breaks_.end(), from);
+    if (corner != breaks_.end() && *corner <= to) continue;
+    const auto first = static_cast<std::size_t>(3 * cell);
+    scores_[static_cast<std::size_t>(cell) + 1] = cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
+  }
+}
+
+RUNRATE_FUNC void driver_quantile::of_uniforms(double* into, const double* u, std::size_t count,
+                                               const draw_kernels& kernels) const {
+  if (const auto ends = of_.as_uniform()) {
+    kernels.affine(into, ends->first, ends->second - ends->first, u, count);
+  } else if (asks_always_) {
+    for (std::size_t i = 0; i < count; ++i) into[i] = at(u[i]);
+  } else if (kernels.quantiles(into, {tails_.data()}, u, count)) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (into[i] != into[i]) into[i] = at(u[i]);
+    }
+  }
+}
+
+RUNRATE_FUNC void driver_quantile::of_scores(double* into, const double* z, std::size_t count,
+                                             const draw_kernels& kernels) const {
+  if (const auto normal = of_.as_normal()) {
+    kernels.affine(into, normal->first, normal->second, z, count);
+  } else if (scores_.empty()) {
+    for (std::size_t i = 0; i < count; ++i) into[i] = at_score(z[i]);
+  } else if (kernels.of_scores(into, {scores_.data()}, z, count)) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (into[i] != into[i]) into[i] = at_score(z[i]);
+    }
+  }
+}
+
+RUNRATE_FUNC const driver_quantile& normal_scores() {
+  static const driver_quantile scores{any_distribution(distributions::normal(0, 1))};
+  return scores;
+}
+
+}  // namespace runrate::detail
+
+#endif

@@ -1,0 +1,48 @@
+// A distribution as the loops over trials use it: a table of its quantiles where it has one that is true enough.
+#ifndef RUNRATE_SIMULATE_DETAIL_DRIVER_QUANTILE_HPP
+#define RUNRATE_SIMULATE_DETAIL_DRIVER_QUANTILE_HPP
+
+#include <runrate/simulate/detail/draw_kernels.hpp>
+#include <runrate/simulate/distribution.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace runrate::detail {
+
+/// From numbers between 0 and 1, or normal scores, to a driver's values.
+///
+/// The table has cubics through four quantiles each, in cells that halve towards both ends: off by 2e-9 of the spread
+/// for a normal distribution, 1e-8 of the value far out in a lognormal one (tests/unit/simulate_tables.cpp). Beyond
+/// 2^-21 of either end, and where the quantile function has a corner, it asks the distribution itself.
+class driver_quantile {
+public:
+  explicit driver_quantile(const any_distribution& of, bool by_scores = false);
+
+  /// The values for `u`, each between 0 and 1.
+  void of_uniforms(double* into, const double* u, std::size_t count, const draw_kernels& kernels) const;
+  /// The values for normal scores; of what was made `by_scores`.
+  void of_scores(double* into, const double* z, std::size_t count, const draw_kernels& kernels) const;
+
+  const any_distribution& distribution() const { return of_; }
+
+private:
+  void tabulate_tails();
+  void tabulate_scores();
+  double at(double u) const { return u < 0.5 ? of_.quantile(u) : of_.upper_quantile(1 - u); }
+  double at_score(double z) const;
+  double from_table(double u) const;
+
+  any_distribution of_;
+  std::vector<double> breaks_;
+  bool asks_always_ = false;  // too many corners for a table
+  std::vector<table_cell> tails_;
+  std::vector<table_cell> scores_;
+};
+
+/// Normal scores: the quantiles of the standard normal distribution.
+const driver_quantile& normal_scores();
+
+}  // namespace runrate::detail
+
+#endif

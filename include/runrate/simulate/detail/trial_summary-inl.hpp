@@ -1,0 +1,379 @@
+#ifndef RUNRATE_SIMULATE_DETAIL_TRIAL_SUMMARY_INL_HPP
+#define RUNRATE_SIMULATE_DETAIL_TRIAL_SUMMARY_INL_HPP
+
+#include <runrate/simulate/trial_summary.hpp>
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace runrate {
+namespace detail {
+
+/// Of the standard normal distribution at 97.5%.
+inline constexpr double normal_reach = 1.959963984540054;
+
+RUNRATE_FUNC void exact_sum::add(double value) {
+  if (value == 0) return;
+  const auto b = std::bit_cast<std::uint64_t>(value);
+  const int biased = static_cast<int>(b >> 52 & 0x7FF);
+  const std::uint64_t fraction = b & 0x000F'FFFF'FFFF'FFFF;
+  const auto whole = static_cast<std::int64_t>(biased == 0 ? fraction : fraction | std::uint64_t{1} << 52);
+  int128& part = parts_[std::max(biased, 1)];
+  part += int128(b >> 63 != 0 ? -whole : whole);
+}
+
+RUNRATE_FUNC void exact_sum::add(const exact_sum& other) {
+  for (const auto& [exponent, part] : other.parts_) parts_[exponent] += part;
+}
+
+RUNRATE_FUNC double exact_sum::value() const {
+  double sum = 0;
+  for (const auto& [exponent, part] : parts_) {
+    const uint128 size = magnitude(part);
+    const double whole = static_cast<double>(high_half(size)) * 0x1p64 + static_cast<double>(low_half(size));
+    sum += std::ldexp(part < 0 ? -whole : whole, exponent - 1'075);
+  }
+  return sum;
+}
+
+/// Distances beyond the grid, in buckets, by steps of 1/128 of one more than they are.
+inline std::int32_t step_beyond(double distance) {
+  return static_cast<std::int32_t>((std::bit_cast<std::uint64_t>(distance + 1) >> 45) -
+                                   (std::bit_cast<std::uint64_t>(1.0) >> 45));
+}
+inline double begin_of_step(std::int32_t step) {
+  const std::uint64_t b = (std::bit_cast<std::uint64_t>(1.0) >> 45) + static_cast<std::uint64_t>(step);
+  return std::bit_cast<double>(b << 45) - 1;
+}
+
+inline std::shared_ptr<const summary_grid> grid_for(std::span<const double> first) {
+  summary_grid made;
+  made.trials = first.size();
+  std::copy_if(first.begin(), first.end(), std::back_inserter(made.first), [](double v) { return v == v; });
+  std::sort(made.first.begin(), made.first.end());
+  const std::vector<double>& in_order = made.first;
+  if (in_order.empty()) return std::make_shared<const summary_grid>(std::move(made));
+  for (std::size_t i = 0; i < in_order.size();) {
+    const auto same =
+        static_cast<std::size_t>(std::upper_bound(in_order.begin(), in_order.end(), in_order[i]) - in_order.begin());
+    if (same - i >= 3) made.atoms.push_back(in_order[i]);
+    i = same;
+  }
+  const std::size_t tail = in_order.size() / 200;
+  double low = in_order[tail], high = in_order[in_order.size() - 1 - tail];
+  if (low == high) low = in_order.front(), high = in_order.back();
+  // A figure that is the same in all trials so far has room around it for the last digits of others.
+  const double least = std::max({std::abs(low), std::abs(high), 1e-280}) * 0x1p-30;
+  const double spread = std::max(high - low, least);
+  const double middle = low + (high - low) / 2;
+  made.buckets = {middle - spread, bucket_grid::buckets / (2 * spread)};
+  return std::make_shared<const summary_grid>(std::move(made));
+}
+
+/// Wilson's interval for a share of independent trials.
+inline estimate share_of(std::uint64_t found, std::uint64_t trials) {
+  const auto n = static_cast<double>(trials);
+  const double p = static_cast<double>(found) / n, z2 = normal_reach * normal_reach;
+  const double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const double half = normal_reach * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
+  return {p, std::min(p, std::max(0.0, middle - half)), std::max(p, std::min(1.0, middle + half))};
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC trial_summary::trial_summary(std::span<const double> first, bool independent,
+                                          std::span<const double> bounds)
+    : grid_(detail::grid_for(first.first(std::min(first.size(), first_trials)))),
+      bounds_(bounds.begin(), bounds.end()),
+      independent_(independent),
+      counts_(detail::bucket_grid::buckets + 1),
+      at_least_(bounds.size()),
+      extremes_{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()} {}
+
+RUNRATE_FUNC void trial_summary::add(std::size_t first, std::span<const double> values,
+                                     const detail::draw_kernels& kernels) {
+  while (!values.empty()) {
+    const std::size_t fits = std::min(values.size(), trials_a_chunk - first % trials_a_chunk);
+    add_chunk(first / trials_a_chunk, values.first(fits), kernels);
+    values = values.subspan(fits);
+    first += fits;
+  }
+}
+
+RUNRATE_FUNC void trial_summary::add_chunk(std::size_t chunk, std::span<const double> values,
+                                           const detail::draw_kernels& kernels) {
+  std::int32_t places[trials_a_chunk];
+  double filled[trials_a_chunk];
+  const double* from = values.data();
+  const std::size_t padded = (values.size() + 15) / 16 * 16;
+  if (padded != values.size()) {
+    std::copy(values.begin(), values.end(), filled);
+    std::fill(filled + values.size(), filled + padded, std::numeric_limits<double>::quiet_NaN());
+    from = filled;
+  }
+  double sums[2] = {};
+  kernels.places(places, grid_->buckets, from, padded, sums, extremes_.data());
+  if (counted_ + values.size() > std::numeric_limits<std::uint32_t>::max()) carry();
+  counted_ += values.size();
+  std::uint32_t* const counts = counts_.data();
+  const std::uint32_t outside = counts[detail::bucket_grid::buckets];
+  for (std::size_t i = 0; i < values.size(); ++i) ++counts[places[i]];
+  repetition& to = repetitions_[chunk % repetitions];
+  to.places.add(static_cast<std::uint64_t>(sums[0] * 0x1p20));
+  squares_.add(static_cast<std::uint64_t>(sums[1] * 0x1p8));
+  to.trials += values.size();
+  trials_ += values.size();
+  if (counts[detail::bucket_grid::buckets] != outside) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (places[i] == detail::bucket_grid::buckets) add_beyond(values[i], to);
+    }
+  }
+  for (std::size_t b = 0; b < bounds_.size(); ++b) {
+    at_least_[b] += kernels.at_least(bounds_[b], from, padded);
+  }
+}
+
+RUNRATE_FUNC void trial_summary::add_beyond(double value, repetition& to) {
+  if (value != value) {
+    ++without_value_;
+    --to.trials;
+    return;
+  }
+  const double place = (value - grid_->buckets.low) * grid_->buckets.a_unit;
+  // A place that has no number of its own is that of the largest.
+  const double bounded = std::clamp(place, -1e150, 1e150);
+  to.beyond.add(bounded);
+  beyond_squares_.add(bounded * bounded);
+  if (place < 0) {
+    ++below_[detail::step_beyond(-bounded)];
+  } else {
+    ++above_[detail::step_beyond(bounded - detail::bucket_grid::buckets)];
+  }
+}
+
+RUNRATE_FUNC void trial_summary::carry() {
+  carried_.resize(counts_.size());
+  for (std::size_t b = 0; b < counts_.size(); ++b) {
+    carried_[b] += counts_[b];
+    counts_[b] = 0;
+  }
+  counted_ = 0;
+}
+
+RUNRATE_FUNC void trial_summary::merge(const trial_summary& other) {
+  if (grid_->buckets.low != other.grid_->buckets.low || grid_->buckets.a_unit != other.grid_->buckets.a_unit ||
+      bounds_ != other.bounds_) {
+    detail::throw_contract("trial_summary::merge: the other is of another run");
+  }
+  carry();
+  for (std::size_t b = 0; b < counts_.size(); ++b) {
+    carried_[b] += other.counts_[b] + (other.carried_.empty() ? 0 : other.carried_[b]);
+  }
+  for (std::size_t r = 0; r < repetitions; ++r) {
+    repetitions_[r].trials += other.repetitions_[r].trials;
+    repetitions_[r].places.add(other.repetitions_[r].places);
+    repetitions_[r].beyond.add(other.repetitions_[r].beyond);
+  }
+  squares_.add(other.squares_);
+  beyond_squares_.add(other.beyond_squares_);
+  for (const auto& [step, count] : other.below_) below_[step] += count;
+  for (const auto& [step, count] : other.above_) above_[step] += count;
+  for (std::size_t b = 0; b < at_least_.size(); ++b) at_least_[b] += other.at_least_[b];
+  extremes_ = {std::min(extremes_[0], other.extremes_[0]), std::max(extremes_[1], other.extremes_[1])};
+  trials_ += other.trials_;
+  without_value_ += other.without_value_;
+}
+
+RUNRATE_FUNC void trial_summary::require_values() const {
+  if (with_value() == 0) detail::throw_contract("trial_summary: no trial has a value");
+}
+
+RUNRATE_FUNC double trial_summary::mean_place() const {
+  detail::tally inside;
+  detail::exact_sum beyond;
+  for (const repetition& r : repetitions_) {
+    inside.add(r.places);
+    beyond.add(r.beyond);
+  }
+  return (inside.value() * 0x1p-20 + beyond.value()) / static_cast<double>(with_value());
+}
+
+RUNRATE_FUNC estimate trial_summary::deviation() const {
+  require_values();
+  const auto n = static_cast<double>(with_value());
+  if (n < 2 || lowest() == highest()) return {0, 0, 0};
+  const double centre = mean_place();
+  const double squares = squares_.value() * 0x1p-8 + beyond_squares_.value();
+  const double variance = std::max(0.0, (squares - n * centre * centre) / (n - 1));
+  const double scale = resolution();
+  const double s = std::sqrt(variance) * scale;
+  // The error of a variance of n draws is that of a mean of squares: (m4 - s^4) / n (Kendall and Stuart, The Advanced
+  // Theory of Statistics, volume 1, 10.5).
+  const double mean = grid_->buckets.low + centre * scale;
+  double fourth = 0;
+  visit_cells([&](double low, double high, double count) {
+    const double d = low + (high - low) / 2 - mean;
+    fourth += count * d * d * d * d;
+    return true;
+  });
+  const double spread = std::sqrt(std::max(0.0, fourth / n - s * s * s * s) / n) / (2 * s);
+  return {s, std::max(0.0, s - detail::normal_reach * spread), s + detail::normal_reach * spread};
+}
+
+RUNRATE_FUNC estimate trial_summary::mean() const {
+  require_values();
+  const double scale = resolution();
+  if (lowest() == highest()) return {lowest(), lowest(), lowest()};
+  const double centre = mean_place();
+  const double value = grid_->buckets.low + centre * scale;
+  const auto n = static_cast<double>(with_value());
+  double half = 0;
+  const auto used =
+      std::count_if(repetitions_.begin(), repetitions_.end(), [](const auto& r) { return r.trials != 0; });
+  if (independent_ || used < 2) {
+    half = detail::normal_reach * deviation().value / std::sqrt(n);
+  } else {
+    double squares = 0;
+    for (const repetition& r : repetitions_) {
+      if (r.trials == 0) continue;
+      const auto own = static_cast<double>(r.trials);
+      const double off = (r.places.value() * 0x1p-20 + r.beyond.value()) / own - centre;
+      squares += own / n * own / n * off * off;
+    }
+    const auto count = static_cast<double>(used);
+    const double reach = boost::math::quantile(boost::math::students_t_distribution<double>(count - 1), 0.975);
+    half = reach * std::sqrt(squares * count / (count - 1)) * scale;
+  }
+  return {value, value - half, value + half};
+}
+
+/// Calls `visit(low, high, count)` for each cell that has values, in order, while it gives true.
+template <class Visit>
+void trial_summary::visit_cells(const Visit& visit) const {
+  if (is_exact()) {
+    for (const double value : grid_->first) {
+      if (!visit(value, value, 1.0)) return;
+    }
+    return;
+  }
+  const detail::bucket_grid& g = grid_->buckets;
+  const auto value_at = [&](double place) { return std::clamp(g.low + place / g.a_unit, lowest(), highest()); };
+  for (auto at = below_.rbegin(); at != below_.rend(); ++at) {
+    const double far = detail::begin_of_step(at->first + 1), near = detail::begin_of_step(at->first);
+    if (!visit(value_at(-far), value_at(-near), static_cast<double>(at->second))) return;
+  }
+  auto atom = grid_->atoms.begin();
+  for (std::int32_t b = 0; b < detail::bucket_grid::buckets; ++b) {
+    const auto i = static_cast<std::size_t>(b);
+    const std::uint64_t count = counts_[i] + (carried_.empty() ? 0 : carried_[i]);
+    if (count == 0) continue;
+    const auto place_of = [&](double value) { return static_cast<std::int32_t>((value - g.low) * g.a_unit); };
+    while (atom != grid_->atoms.end() && place_of(*atom) < b) ++atom;
+    const bool is_atom = atom != grid_->atoms.end() && place_of(*atom) == b;
+    const double low = is_atom ? *atom : value_at(b), high = is_atom ? *atom : value_at(b + 1);
+    if (!visit(low, high, static_cast<double>(count))) return;
+  }
+  for (const auto& [step, count] : above_) {
+    const double near = detail::begin_of_step(step), far = detail::begin_of_step(step + 1);
+    if (!visit(value_at(detail::bucket_grid::buckets + near), value_at(detail::bucket_grid::buckets + far),
+               static_cast<double>(count))) {
+      return;
+    }
+  }
+}
+
+RUNRATE_FUNC double trial_summary::value_of_rank(double rank) const {
+  if (is_exact()) {  // between order statistics, as most programs do (Hyndman and Fan's seventh)
+    const auto last = static_cast<double>(grid_->first.size() - 1);
+    const double at = std::clamp(rank / static_cast<double>(with_value()), 0.0, 1.0) * last;
+    const auto below = static_cast<std::size_t>(at);
+    const std::size_t above = std::min(below + 1, grid_->first.size() - 1);
+    return grid_->first[below] + (at - static_cast<double>(below)) * (grid_->first[above] - grid_->first[below]);
+  }
+  double before = 0, found = highest();
+  visit_cells([&](double low, double high, double count) {
+    if (before + count >= rank) {
+      found = low + std::max(0.0, rank - before) / count * (high - low);
+      return false;
+    }
+    before += count;
+    return true;
+  });
+  return found;
+}
+
+RUNRATE_FUNC estimate trial_summary::percentile(double share) const {
+  require_values();
+  if (!(share >= 0 && share <= 1)) detail::throw_contract("trial_summary::percentile: a share lies between 0 and 1");
+  const auto n = static_cast<double>(with_value());
+  const double rank = share * n, off = detail::normal_reach * std::sqrt(n * share * (1 - share));
+  return {value_of_rank(rank), value_of_rank(std::max(0.0, rank - off)), value_of_rank(std::min(n, rank + off))};
+}
+
+RUNRATE_FUNC estimate trial_summary::mean_beyond(double share, bool highest_ones) const {
+  require_values();
+  if (!(share > 0 && share <= 1)) detail::throw_contract("trial_summary: a share lies above 0, and is at most 1");
+  const auto n = static_cast<double>(with_value());
+  const double wanted = share * n, skipped = highest_ones ? n - wanted : 0;
+  double before = 0, sum = 0, squares = 0, last = highest_ones ? lowest() : highest();
+  visit_cells([&](double low, double high, double count) {
+    const double from = std::max(before, skipped), to = std::min(before + count, skipped + wanted);
+    if (to > from) {
+      const double middle = low + ((from + to) / 2 - before) / count * (high - low);
+      sum += (to - from) * middle;
+      squares += (to - from) * middle * middle;
+      if (!highest_ones || before <= skipped) last = middle;
+    }
+    before += count;
+    return before < skipped + wanted;
+  });
+  const double mean = sum / wanted;
+  // Manistre and Hancock, Variance of the CTE Estimator (2005).
+  const double variance = std::max(0.0, squares / wanted - mean * mean);
+  const double half =
+      detail::normal_reach * std::sqrt((variance + (1 - share) * (mean - last) * (mean - last)) / wanted);
+  return {mean, mean - half, mean + half};
+}
+
+RUNRATE_FUNC estimate trial_summary::mean_of_lowest(double share) const { return mean_beyond(share, false); }
+RUNRATE_FUNC estimate trial_summary::mean_of_highest(double share) const { return mean_beyond(share, true); }
+
+RUNRATE_FUNC estimate trial_summary::share_at_least(std::size_t bound) const {
+  if (trials_ == 0) detail::throw_contract("trial_summary: there is no trial");
+  return detail::share_of(at_least_.at(bound), trials_);
+}
+
+RUNRATE_FUNC double trial_summary::share_below(double value) const {
+  require_values();
+  double below = 0;
+  visit_cells([&](double low, double high, double count) {
+    if (low >= value) return false;
+    below += high <= value ? count : count * (value - low) / (high - low);
+    return true;
+  });
+  return below / static_cast<double>(with_value());
+}
+
+RUNRATE_FUNC trial_histogram trial_summary::histogram(std::size_t steps) const {
+  require_values();
+  if (steps == 0) detail::throw_contract("trial_summary::histogram: at least one step");
+  trial_histogram made{percentile(0.001).value, percentile(0.999).value, std::vector<double>(steps)};
+  if (made.low == made.high) made.low = lowest(), made.high = highest();
+  const double width = (made.high - made.low) / static_cast<double>(steps);
+  double before = 0;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const double end = made.low + width * static_cast<double>(i + 1);
+    const double below = i + 1 == steps ? 1 : share_below(end);
+    made.shares[i] = below - before;
+    before = below;
+  }
+  return made;
+}
+
+}  // namespace runrate
+
+#endif
