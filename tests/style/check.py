@@ -125,8 +125,8 @@ def guards(root):
 
 
 def umbrella(root):
-    # One for what most users want, and one for each layer that costs more: to compile (filing, model, scenario) or to link (io, report).
-    apart = ("filing", "model", "scenario", "io", "report")
+    # One for what most users want, and one for each layer that costs more: to compile (filing, model, scenario, simulate) or to link (io, report).
+    apart = ("filing", "model", "scenario", "simulate", "io", "report")
     yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in apart)
     for layer_apart in apart:
         yield from exports(root, f"include/runrate/{layer_apart}.hpp", lambda layer: layer == layer_apart)
@@ -164,6 +164,7 @@ PARTS = {
     "include/runrate/rate": ".hpp",
     "include/runrate/model": ".hpp",
     "include/runrate/scenario": ".hpp",
+    "include/runrate/simulate": ".hpp",
     "include/runrate/claim": ".hpp",
     "include/runrate/filing": ".hpp",
     "src": ".cpp",

@@ -16,11 +16,13 @@
 
 namespace runrate {
 
-/// How a driver is spread, by name and parameters: what a simulation draws from. "triangular" with low, likely and
-/// high.
+/// How a driver is spread, by name and parameters: what a simulation draws from, as `distribution_of`
+/// (simulate/distribution_choice.hpp) makes it. "triangular" with low, likely and high.
 struct distribution_choice {
   std::string kind;
-  std::map<std::string, ratio> parameters;
+  std::map<std::string, ratio> parameters{};
+  std::map<std::string, std::vector<ratio>> lists{};  ///< "values" and "probabilities"
+  std::vector<distribution_choice> parts{};           ///< of a mixture, each with the parameter "weight"
   bool operator==(const distribution_choice&) const = default;
 };
 

@@ -1,0 +1,161 @@
+// Many quantiles at once, of distributions whose inverse costs tens of microseconds each.
+#ifndef RUNRATE_SIMULATE_DETAIL_TABULATED_QUANTILES_INL_HPP
+#define RUNRATE_SIMULATE_DETAIL_TABULATED_QUANTILES_INL_HPP
+
+#include <runrate/simulate/detail/special_functions-inl.hpp>
+#include <runrate/simulate/distributions.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace runrate::distributions {
+namespace detail {
+
+// A tail gives a coordinate y of its values in which y over the logarithm u of the tail's probability is nearly
+// straight far out: then dy/du = p / (density dx/dy) is integrated from one quantile to the next.
+
+/// The lower tail of a beta distribution over [0, 1]: y = ln x.
+struct beta_tail {
+  beta_tail(double first, double second)
+      : a(first),
+        b(second),
+        ln_beta(std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b)),
+        deviation(std::sqrt(a / (a + b) * b / (a + b) / (a + b + 1))) {}
+  double inverse(double p) const { return std::log(runrate::detail::beta_quantile(a, b, p)); }
+  double probability(double y) const { return runrate::detail::beta_cdf(a, b, std::exp(y)); }
+  double slope(double u, double y) const { return std::exp(u + ln_beta - a * y - (b - 1) * std::log1p(-std::exp(y))); }
+  double value(double y) const { return std::exp(y); }
+
+  double a, b, ln_beta, deviation;
+};
+
+/// The lower tail of a gamma distribution of scale 1: y = ln x.
+struct gamma_tail {
+  explicit gamma_tail(double k) : shape(k), ln_gamma(std::lgamma(k)), deviation(std::sqrt(k)) {}
+  double inverse(double p) const { return std::log(runrate::detail::gamma_quantile(shape, p)); }
+  double probability(double y) const { return runrate::detail::gamma_cdf(shape, std::exp(y)); }
+  double slope(double u, double y) const { return std::exp(u + ln_gamma - shape * y + std::exp(y)); }
+  double value(double y) const { return std::exp(y); }
+
+  double shape, ln_gamma, deviation;
+};
+
+/// Its upper tail: y = x.
+struct gamma_upper_tail {
+  explicit gamma_upper_tail(double k) : shape(k), ln_gamma(std::lgamma(k)), deviation(std::sqrt(k)) {}
+  double inverse(double q) const { return runrate::detail::gamma_upper_quantile(shape, q); }
+  double probability(double y) const { return runrate::detail::gamma_upper_cdf(shape, y); }
+  double slope(double u, double y) const { return -std::exp(u + ln_gamma - (shape - 1) * std::log(y) + y); }
+  double value(double y) const { return y; }
+
+  double shape, ln_gamma, deviation;
+};
+
+/// Either tail of Student's t, the lower one: x = sinh y.
+struct t_tail {
+  explicit t_tail(double n)
+      : degrees(n),
+        ln_constant(std::lgamma(n / 2) - std::lgamma((n + 1) / 2) + std::log(n * 3.14159265358979323846) / 2) {}
+  double inverse(double p) const { return std::asinh(runrate::detail::t_quantile(degrees, p)); }
+  double probability(double y) const { return runrate::detail::t_cdf(degrees, std::sinh(y)); }
+  double slope(double u, double y) const {
+    const double x = std::sinh(y);
+    return std::exp(u + ln_constant + (degrees + 1) / 2 * std::log1p(x * x / degrees)) / std::sqrt(1 + x * x);
+  }
+  double value(double y) const { return std::sinh(y); }
+
+  double degrees, ln_constant, deviation = 1;
+};
+
+/// One step of the classical Runge-Kutta method of fourth order.
+template <class Tail>
+double stepped(const Tail& tail, double u, double y, double h) {
+  const double a = tail.slope(u, y);
+  const double b = tail.slope(u + h / 2, y + h / 2 * a);
+  const double c = tail.slope(u + h / 2, y + h / 2 * b);
+  const double d = tail.slope(u + h, y + h * c);
+  return y + h / 6 * (a + 2 * (b + c) + d);
+}
+
+/// The quantiles of ascending p up to 1/2 or so: followed for an octave of p at a time, and held against the
+/// distribution function at its end. Where it has come off by more than 1e-10 deviations, with fine steps too, the
+/// octave is inverted one by one.
+template <class Tail>
+void follow(const Tail& tail, std::span<const double> p, std::span<double> values) {
+  if (p.empty()) return;
+  double y = tail.inverse(p[0]);
+  values[0] = tail.value(y);
+  for (std::size_t first = 0, last = 0; first + 1 < p.size(); first = last) {
+    while (last + 1 < p.size() && (last == first || p[last + 1] <= 2 * p[first])) ++last;
+    bool is_followed = false;
+    for (const double longest : {0x1p-7, 0x1p-9}) {
+      double at = y, u = std::log(p[first]);
+      for (std::size_t i = first + 1; i <= last; ++i) {
+        const double next = std::log(p[i]);
+        const int steps = static_cast<int>(std::min(std::ceil((next - u) / longest), 1e4));
+        for (int s = 0; s < steps; ++s) at = stepped(tail, u + s * ((next - u) / steps), at, (next - u) / steps);
+        u = next;
+        values[i] = tail.value(at);
+      }
+      // One step of Newton's method gives the mismatch, and what is left of it is its square.
+      const double exact = at + (u - std::log(tail.probability(at))) * tail.slope(u, at);
+      const double off = std::abs(tail.value(exact) - values[last]);
+      is_followed = off <= 1e-10 * std::max(tail.deviation, std::abs(values[last]));
+      if (!is_followed) continue;
+      y = exact;
+      values[last] = tail.value(y);
+      break;
+    }
+    if (is_followed) continue;
+    for (std::size_t i = first + 1; i <= last; ++i) values[i] = tail.value(y = tail.inverse(p[i]));
+  }
+}
+
+/// From both tails: p beyond 1/2 is the other tail's 1 - p, exactly. `from_other` makes a value of the other tail one
+/// of this.
+template <class Tail, class OtherTail, class FromOther>
+std::vector<double> followed(const Tail& tail, const OtherTail& other, std::span<const double> p,
+                             FromOther from_other) {
+  std::vector<double> values(p.size());
+  const std::size_t near = static_cast<std::size_t>(std::upper_bound(p.begin(), p.end(), 0.5) - p.begin());
+  follow(tail, p.first(near), std::span(values).first(near));
+  std::vector<double> rest, far(p.size() - near);
+  for (std::size_t i = p.size(); i-- > near;) rest.push_back(1 - p[i]);
+  follow(other, std::span<const double>(rest), std::span(far));
+  for (std::size_t i = 0; i < far.size(); ++i) values[values.size() - 1 - i] = from_other(far[i]);
+  return values;
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC std::vector<double> beta::quantiles(std::span<const double> tail, bool upper) const {
+  if (a_ == 1 || b_ == 1 || (a_ == 0.5 && b_ == 0.5)) {  // which have a closed form in Boost.Math
+    std::vector<double> all;
+    for (const double p : tail) all.push_back(upper ? upper_quantile(p) : quantile(p));
+    return all;
+  }
+  const double a = upper ? b_ : a_, b = upper ? a_ : b_;
+  auto all = detail::followed(detail::beta_tail(a, b), detail::beta_tail(b, a), tail, [](double x) { return 1 - x; });
+  for (double& x : all) x = upper ? high_ - (high_ - low_) * x : low_ + (high_ - low_) * x;
+  return all;
+}
+
+RUNRATE_FUNC std::vector<double> gamma::quantiles(std::span<const double> tail, bool upper) const {
+  const detail::gamma_tail below(shape_);
+  const detail::gamma_upper_tail above(shape_);
+  const auto same = [](double x) { return x; };
+  auto all = upper ? detail::followed(above, below, tail, same) : detail::followed(below, above, tail, same);
+  for (double& x : all) x = from_ + scale_ * x;
+  return all;
+}
+
+RUNRATE_FUNC std::vector<double> students_t::quantiles(std::span<const double> tail, bool upper) const {
+  const detail::t_tail below(degrees_);
+  auto all = detail::followed(below, below, tail, [](double x) { return -x; });
+  for (double& x : all) x = upper ? centre_ - scale_ * x : centre_ + scale_ * x;
+  return all;
+}
+
+}  // namespace runrate::distributions
+
+#endif

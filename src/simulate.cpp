@@ -1,0 +1,9 @@
+// The layer of simulation, compiled once.
+#include <runrate/simulate/detail/analyst_words-inl.hpp>
+#include <runrate/simulate/detail/combined_distributions-inl.hpp>
+#include <runrate/simulate/detail/distribution-inl.hpp>
+#include <runrate/simulate/detail/distribution_choice-inl.hpp>
+#include <runrate/simulate/detail/distributions-inl.hpp>
+#include <runrate/simulate/detail/metalog-inl.hpp>
+#include <runrate/simulate/detail/sampled_distributions-inl.hpp>
+#include <runrate/simulate/detail/tabulated_quantiles-inl.hpp>
