@@ -5,9 +5,14 @@
 
 #include <runrate/simulate/analyst_words.hpp>
 #include <runrate/simulate/combined_distributions.hpp>
+#include <runrate/simulate/correlation.hpp>
 #include <runrate/simulate/distribution.hpp>
 #include <runrate/simulate/distribution_choice.hpp>
 #include <runrate/simulate/distributions.hpp>
 #include <runrate/simulate/metalog.hpp>
+#include <runrate/simulate/sampling.hpp>
+#include <runrate/simulate/simulation.hpp>
+#include <runrate/simulate/trial_summary.hpp>
+#include <runrate/simulate/uncertainty.hpp>
 
 #endif

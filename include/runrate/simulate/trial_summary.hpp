@@ -111,7 +111,7 @@ public:
   /// moment.
   estimate deviation() const;
   /// The value below which a share of the trials lies, from 0 to 1. The ends are order statistics, which hold for any
-  /// distribution.
+  /// distribution; where buckets beside one another differ, they are those of the bucket.
   estimate percentile(double share) const;
   /// The mean of the lowest share of the trials: what is to be expected where it goes badly (expected shortfall).
   estimate mean_of_lowest(double share) const;
@@ -141,7 +141,8 @@ private:
   bool is_exact() const { return trials_ <= first_trials && trials_ == grid_->trials; }
   void require_values() const;
   double mean_place() const;
-  double value_of_rank(double rank) const;
+  /// `side`: -1 and 1 for what is surely below and above, where values are not alike throughout a bucket.
+  double value_of_rank(double rank, int side) const;
   estimate mean_beyond(double share, bool highest) const;
   template <class Visit>
   void visit_cells(const Visit& visit) const;

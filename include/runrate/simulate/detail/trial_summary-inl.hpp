@@ -286,7 +286,7 @@ void trial_summary::visit_cells(const Visit& visit) const {
   }
 }
 
-RUNRATE_FUNC double trial_summary::value_of_rank(double rank) const {
+RUNRATE_FUNC double trial_summary::value_of_rank(double rank, int side) const {
   if (is_exact()) {  // between order statistics, as most programs do (Hyndman and Fan's seventh)
     const auto last = static_cast<double>(grid_->first.size() - 1);
     const double at = std::clamp(rank / static_cast<double>(with_value()), 0.0, 1.0) * last;
@@ -294,16 +294,31 @@ RUNRATE_FUNC double trial_summary::value_of_rank(double rank) const {
     const std::size_t above = std::min(below + 1, grid_->first.size() - 1);
     return grid_->first[below] + (at - static_cast<double>(below)) * (grid_->first[above] - grid_->first[below]);
   }
-  double before = 0, found = highest();
+  double before = 0, count_before = 0, count_here = 0;
+  double begin = highest(), found = highest(), end = highest();
+  bool is_found = false, is_smooth = true;
+  // Values are as dense throughout a cell where those beside it are about as full.
+  const auto alike = [](double x, double y) { return std::abs(x - y) <= 4 * std::sqrt(x) + x / 10; };
   visit_cells([&](double low, double high, double count) {
-    if (before + count >= rank) {
-      found = low + std::max(0.0, rank - before) / count * (high - low);
+    if (is_found) {
+      is_smooth = is_smooth && alike(count_here, count);
       return false;
     }
+    if (before + count >= rank) {
+      is_found = true;
+      is_smooth = alike(count, count_before);
+      count_here = count;
+      begin = low;
+      end = high;
+      found = low + std::max(0.0, rank - before) / count * (high - low);
+      return true;
+    }
     before += count;
+    count_before = count;
     return true;
   });
-  return found;
+  if (is_smooth || side == 0) return found;
+  return side < 0 ? begin : end;
 }
 
 RUNRATE_FUNC estimate trial_summary::percentile(double share) const {
@@ -311,7 +326,8 @@ RUNRATE_FUNC estimate trial_summary::percentile(double share) const {
   if (!(share >= 0 && share <= 1)) detail::throw_contract("trial_summary::percentile: a share lies between 0 and 1");
   const auto n = static_cast<double>(with_value());
   const double rank = share * n, off = detail::normal_reach * std::sqrt(n * share * (1 - share));
-  return {value_of_rank(rank), value_of_rank(std::max(0.0, rank - off)), value_of_rank(std::min(n, rank + off))};
+  return {value_of_rank(rank, 0), value_of_rank(std::max(0.0, rank - off), -1),
+          value_of_rank(std::min(n, rank + off), 1)};
 }
 
 RUNRATE_FUNC estimate trial_summary::mean_beyond(double share, bool highest_ones) const {
