@@ -173,43 +173,6 @@ std::optional<std::vector<interval>> scenario_values::read_range(const toml::nod
   return bounds;
 }
 
-std::optional<distribution_choice> scenario_values::read_distribution(const toml::node& value, const unit& of) {
-  constexpr std::string_view example = "{ kind = \"triangular\", low = 1, likely = 2, high = 4 } was expected";
-  const toml::table* table = value.as_table();
-  const toml::node* kind = table != nullptr ? table->get("kind") : nullptr;
-  if (kind == nullptr || !kind->is_string()) {
-    return refuse(kind != nullptr ? *kind : value, "the distribution has no kind", std::string(example));
-  }
-  const std::string& name = kind->as_string()->get();
-  constexpr std::array<std::string_view, 3> kinds{"uniform", "triangular", "pert"};
-  if (std::find(kinds.begin(), kinds.end(), name) == kinds.end()) {
-    document_.refuse_inside(*kind, 0, shown(name) + " is no distribution",
-                            did_you_mean(name, kinds, "expected " + listed(kinds)));
-    return std::nullopt;
-  }
-  std::vector<std::string_view> parameters{"low", "likely", "high"};
-  if (name == "uniform") parameters.erase(parameters.begin() + 1);
-  distribution_choice made{name, {}};
-  std::optional<ratio> last;
-  for (const std::string_view key : parameters) {
-    const toml::node* parameter = table->get(key);
-    if (parameter == nullptr) {
-      return refuse(value, "there is no " + std::string(key), name + " takes " + listed(parameters, " and "));
-    }
-    const auto number = read_number(*parameter, of);
-    if (!number) return std::nullopt;
-    if (last && *number < *last) {
-      return refuse(*parameter, std::string(key) + " is below what comes before it",
-                    listed(parameters, " and ") + " go upwards");
-    }
-    last = number;
-    made.parameters.emplace(key, *number);
-  }
-  parameters.insert(parameters.begin(), "kind");
-  document_.allow_only(*table, parameters, "this distribution");
-  return made;
-}
-
 std::optional<scenario_driver> scenario_values::read_driver(const toml::key& key, const toml::table& table,
                                                             const unit& of) {
   constexpr std::array<std::string_view, 11> keys{"unit",  "value", "values",       "series", "at",  "years_ago",

@@ -3,6 +3,7 @@
 #define RUNRATE_SRC_IO_SCENARIO_VALUES_HPP
 
 #include <runrate/scenario/scenario.hpp>
+#include <runrate/simulate/distribution_choice.hpp>
 
 #include <optional>
 #include <string>
@@ -41,7 +42,11 @@ private:
   std::optional<driver_setting> read_from_claim(const toml::node& name, const unit& of, std::string& source);
   std::optional<std::vector<interval>> read_range(const toml::node& value, const unit& of,
                                                   std::span<const ratio> around);
-  std::optional<distribution_choice> read_distribution(const toml::node& value, const unit& of);
+  // With its own weight, where it is a part of a mixture. What it chooses can be made.
+  std::optional<distribution_choice> read_distribution(const toml::node& value, const unit& of, bool is_part = false);
+  bool read_parts(const toml::node& value, const unit& of, distribution_choice& made);
+  bool read_parameter(const toml_entry& entry, const distribution_parameter& parameter, const unit& of,
+                      distribution_choice& made);
 
   toml_document& document_;
   scenario_references& references_;

@@ -113,14 +113,14 @@ BOOST_AUTO_TEST_CASE(a_metalog_goes_through_its_points) {
 }
 
 BOOST_AUTO_TEST_CASE(three_symmetric_percentiles_have_the_coefficients_that_keelin_gives) {
-  // Keelin (2016), section 3.4: of the 10th, 50th and 90th percentile, with r = (q50 - q10) / (q90 - q10):
-  // a1 = q50, a2 = (q90 - q10) / (2 ln 9), a3 = (1 - 2 r) (q90 - q10) / (0.8 ln 9).
+  // Keelin (2016), symmetric percentile triplets: of the 10th, 50th and 90th percentile, with r = (q50 - q10) / (q90 -
+  // q10): a1 = q50, a2 = (q90 - q10) / (2 ln 9), a3 = (1 - 2 r) (q90 - q10) / (0.8 ln 9).
   const double low = 0.8, middle = 1.3, high = 2.2, r = (middle - low) / (high - low);
   const auto m = d::metalog::through({0.1, 0.5, 0.9}, {low, middle, high}).value();
   BOOST_TEST(is_near(m.coefficients()[0], middle));
   BOOST_TEST(is_near(m.coefficients()[1], (high - low) / (2 * std::log(9))));
   BOOST_TEST(is_near(m.coefficients()[2], (1 - 2 * r) * (high - low) / (0.8 * std::log(9))));
-  // The same section: they are feasible for k < r < 1 - k, k = (1 - 1.66711 (1/2 - 0.1)) / 2 = 0.16658.
+  // The same: they are feasible for k < r < 1 - k, k = (1 - 1.66711 (1/2 - 0.1)) / 2 = 0.16658.
   const auto with_r = [](double at) { return d::metalog::through({0.1, 0.5, 0.9}, {0, at, 1}); };
   BOOST_TEST(with_r(0.1670).has_value());
   BOOST_TEST(with_r(0.8330).has_value());

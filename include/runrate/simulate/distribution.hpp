@@ -39,7 +39,8 @@ namespace runrate {
 template <class D>
 concept distribution = requires(const D& d, double p) {
   { d.quantile(p) } -> std::convertible_to<double>;
-} && std::copy_constructible<D>;
+}
+&&std::copy_constructible<D>;
 
 namespace detail {
 
@@ -193,8 +194,8 @@ public:
     if (!(q > 0 && q < 1)) detail::throw_wrong_probability(q);
     return held_->upper_quantile(q);
   }
-  /// `quantile`, or `upper_quantile`, of many probabilities that don't fall. 4,000 cost some milliseconds, also where
-  /// one by one they would cost a hundred, and differ from those by less than 1e-9 deviations.
+  /// `quantile`, or `upper_quantile`, of many probabilities that don't fall. Beta, PERT and gamma give them several
+  /// times faster than one by one, and within 1e-10 deviations, or of itself where that is more.
   std::vector<double> quantiles(std::span<const double> ascending_tail_probabilities, bool upper) const {
     detail::check_probabilities(ascending_tail_probabilities);
     return held_->quantiles(ascending_tail_probabilities, upper);

@@ -100,7 +100,7 @@ private:
 ///
 /// Formula: beta with a = 1 + shape (likely - low) / (high - low), b = 1 + shape (high - likely) / (high - low)
 /// (Malcolm, Roseboom, Clark and Fazar, Operations Research 7(5), 1959, 646-669; the shape as in Vose, Risk Analysis,
-/// 3rd edition, 2008, 405).
+/// 3rd edition, 2008).
 class pert {
 public:
   pert(double low, double likely, double high, double shape = 4);
@@ -185,7 +185,6 @@ public:
   students_t(double degrees, double centre = 0, double scale = 1);
   double quantile(double p) const;
   double upper_quantile(double q) const;
-  std::vector<double> quantiles(std::span<const double> tail, bool upper) const;
   double cdf(double x) const;
   double upper_cdf(double x) const;
   double low() const;

@@ -26,7 +26,7 @@ struct metalog_options {
 ///
 /// Formula: M(y) = a1 + a2 L + a3 (y - 1/2) L + a4 (y - 1/2) + a5 (y - 1/2)^2 + a6 (y - 1/2)^2 L + ..., L = ln(y / (1 -
 /// y)); low + e^M bounded below, high - e^-M above, (low + high e^M) / (1 + e^M) both (Keelin, The Metalog
-/// Distributions, Decision Analysis 13(4), 2016, 243-277, equations 6 to 8, 11 and 14).
+/// Distributions, Decision Analysis 13(4), 2016, 243-277).
 class metalog {
 public:
   /// The values at these probabilities. Not all points can be had: `contradiction` where the fitted function would fall

@@ -1,0 +1,100 @@
+// How a scenario file says that a driver is spread.
+#include <runrate/io/scenario_file.hpp>
+#include <runrate/simulate/distribution_choice.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+using namespace runrate;
+
+namespace {
+
+scenario_file file_with(const std::string& spread) {
+  return read_scenario_file(text_input::text("[periods]\nfirst = \"2026Q1\"\ncount = 4\n"
+                                             "[lines.sales]\nunit = \"USD\"\nformula = \"x\"\n"
+                                             "[drivers.x]\nunit = \"USD\"\nvalue = 2\n" +
+                                                 spread + "\n",
+                                             "s.toml"),
+                            ".");
+}
+
+any_distribution spread_of(const std::string& distribution) {
+  const scenario_file file = file_with("distribution = " + distribution);
+  BOOST_REQUIRE_EQUAL(to_string(file.problems), "");
+  return distribution_of(*file.set->find_driver("x")->spread).value();
+}
+
+std::string text_of(const std::string& distribution) { return spread_of(distribution).text(); }
+
+std::string problems_of(const std::string& distribution) {
+  return to_string(file_with("distribution = " + distribution).problems);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(io_scenario_distributions)
+
+BOOST_AUTO_TEST_CASE(every_kind_can_be_written) {
+  BOOST_TEST(text_of("{ kind = \"point\", value = \"$2\" }") == "exactly 2");
+  BOOST_TEST(text_of("{ kind = \"uniform\", low = 0.1, high = 3 }") == "uniform from 0.1 to 3");
+  BOOST_TEST(text_of("{ kind = \"triangular\", low = 1, likely = 2, high = \"$6 billion\" }") ==
+             "triangular from 1, likely 2, to 6000000000");
+  BOOST_TEST(text_of("{ kind = \"pert\", low = 1, likely = 2, high = 4, shape = 2 }") ==
+             "PERT from 1, likely 2, to 4, shape 2");
+  BOOST_TEST(text_of("{ kind = \"normal\", mean = 2, deviation = 1 }") == "normal, mean 2, deviation 1");
+  BOOST_TEST(text_of("{ kind = \"normal\", p10 = 1, p90 = 3 }").starts_with("normal, mean 2, deviation 0.780"));
+  BOOST_TEST(text_of("{ kind = \"lognormal\", \"p2.5\" = 1, \"p97.5\" = 4 }") ==
+             "lognormal, median 2, deviation of the logarithm 0.353653");  // ln 4 / (2 x 1.959964)
+  BOOST_TEST(text_of("{ kind = \"lognormal\", mu = 0, sigma = \"20%\" }") ==
+             "lognormal, median 1, deviation of the logarithm 0.2");
+  BOOST_TEST(text_of("{ kind = \"beta\", a = 2, b = 3, high = 10 }") == "beta of shapes 2 and 3 from 0 to 10");
+  BOOST_TEST(text_of("{ kind = \"gamma\", shape = 2, scale = 3 }") == "gamma from 0, shape 2, scale 3");
+  BOOST_TEST(text_of("{ kind = \"students_t\", degrees = 4, centre = 1, scale = 0.5 }") ==
+             "Student's t of 4 degrees, centre 1, scale 0.5");
+  BOOST_TEST(text_of("{ kind = \"bernoulli\", probability = \"30%\" }") == "1 with probability 0.3, else 0");
+  BOOST_TEST(text_of("{ kind = \"discrete\", values = [\"$1\", 2], probabilities = [\"25%\", 0.75] }") ==
+             "1 with probability 0.25, 2 with probability 0.75");
+  BOOST_TEST(text_of("{ kind = \"empirical\", values = [3, 1, 2] }") == "one of 3 seen, from 1 to 3");
+  BOOST_TEST(text_of("{ kind = \"interpolated\", values = [3, 1, 2] }") == "between 3 seen, from 1 to 3");
+  BOOST_TEST(text_of("{ kind = \"metalog\", p10 = 1, p50 = 2, p90 = 4, low = 0 }") ==
+             "metalog of 3 terms: 10% 1, 50% 2, 90% 4; from 0");
+  BOOST_TEST(spread_of("{ kind = \"between\", low = 1, high = 3, share = \"80%\" }").quantile(0.1) == 1,
+             boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(text_of("{ kind = \"up_to\", high = \"$6 billion\" }") ==
+             "triangular from 0, likely 3000000000, to 6000000000");
+  BOOST_TEST(text_of("{ kind = \"at_least\", low = 10, high = 12 }") == "triangular from 10, likely 10, to 12");
+  BOOST_TEST(text_of("{ kind = \"about\", value = 10, give_or_take = \"10%\" }").starts_with("normal, mean 10,"));
+}
+
+BOOST_AUTO_TEST_CASE(parts_of_a_mixture_have_weights_and_any_kind) {
+  const std::string two =
+      "{ weight = 7, kind = \"uniform\", low = 4, high = 6 }, { weight = 3, kind = \"point\", value = 0 }";
+  BOOST_TEST(text_of("{ kind = \"mixture\", parts = [" + two + "] }") == "70%: uniform from 4 to 6; 30%: exactly 0");
+  const scenario_file tables = file_with(
+      "[drivers.x.distribution]\nkind = \"mixture\"\n[[drivers.x.distribution.parts]]\nweight = 1\nkind = \"point\"\n"
+      "value = 3\n[[drivers.x.distribution.parts]]\nweight = 1\nkind = \"up_to\"\nhigh = 2\n");
+  BOOST_TEST(to_string(tables.problems) == "");
+  BOOST_TEST(tables.set->find_driver("x")->spread->parts.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(every_kind_can_be_scaled_shifted_and_cut_off) {
+  const any_distribution changed =
+      spread_of("{ kind = \"normal\", mean = 1, deviation = 2, times = 2, plus = \"$1\", at_least = 0, at_most = 9 }");
+  BOOST_TEST(changed.low() == 0);
+  BOOST_TEST(changed.high() == 9);
+  BOOST_TEST(changed.text() == "normal, mean 1, deviation 2; times 2; plus 1, at least 0, at most 9");
+}
+
+BOOST_AUTO_TEST_CASE(all_that_is_wrong_is_said_at_its_place) {
+  BOOST_TEST(problems_of("{ kind = \"uniform\", lo = 1, hihg = 2 }") ==
+             "s.toml:10:36: \"lo\" is no key of this distribution; did you mean 'low'?\n"
+             "s.toml:10:44: \"hihg\" is no key of this distribution; did you mean 'high'?\n");
+  BOOST_TEST(problems_of("{ kind = \"normal\", mean = 1, deviation = -1 }") ==
+             "s.toml:10:57: deviation is -1; a number of 0 or more was expected\n");
+  BOOST_TEST(problems_of("{ kind = \"gamma\", shape = \"$2\", scale = 1 }").find("$2") != std::string::npos);
+  BOOST_TEST(
+      problems_of("{ kind = \"point\", value = 1, weight = 1 }").starts_with("s.toml:10:45: \"weight\" is no key"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
