@@ -29,19 +29,25 @@ public:
     for (const Run& run : runs) {
       if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
         medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
+        wall_medians_[run.run_name.function_name] = run.GetAdjustedRealTime();
       }
     }
   }
 
 protected:
-  /// In nanoseconds; not a number for a benchmark that a filter left out.
-  double median(const std::string& name) const {
-    const auto found = medians_.find(name);
-    return found == medians_.end() ? std::nan("") : found->second;
-  }
+  /// In nanoseconds of this thread; not a number for a benchmark that a filter left out.
+  double median(const std::string& name) const { return median_of(medians_, name); }
+  /// In nanoseconds of the clock on the wall: for what uses several threads.
+  double wall_median(const std::string& name) const { return median_of(wall_medians_, name); }
 
 private:
-  std::map<std::string, double> medians_;
+  using by_name = std::map<std::string, double>;
+  static double median_of(const by_name& medians, const std::string& name) {
+    const auto found = medians.find(name);
+    return found == medians.end() ? std::nan("") : found->second;
+  }
+
+  by_name medians_, wall_medians_;
 };
 
 #endif
