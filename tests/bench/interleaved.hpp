@@ -4,6 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -27,27 +28,31 @@ public:
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
+      if (run.run_type == Run::RT_Iteration) {
+        double& least = least_walls_.try_emplace(run.run_name.function_name, run.GetAdjustedRealTime()).first->second;
+        least = std::min(least, run.GetAdjustedRealTime());
+      }
       if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
         medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-        wall_medians_[run.run_name.function_name] = run.GetAdjustedRealTime();
       }
     }
   }
 
 protected:
   /// In nanoseconds of this thread; not a number for a benchmark that a filter left out.
-  double median(const std::string& name) const { return median_of(medians_, name); }
-  /// In nanoseconds of the clock on the wall: for what uses several threads.
-  double wall_median(const std::string& name) const { return median_of(wall_medians_, name); }
+  double median(const std::string& name) const { return value_of(medians_, name); }
+  /// In nanoseconds of the clock on the wall, of the fastest repetition: for what uses several threads, since the
+  /// median is that of what others left of the machine.
+  double least_wall(const std::string& name) const { return value_of(least_walls_, name); }
 
 private:
   using by_name = std::map<std::string, double>;
-  static double median_of(const by_name& medians, const std::string& name) {
-    const auto found = medians.find(name);
-    return found == medians.end() ? std::nan("") : found->second;
+  static double value_of(const by_name& values, const std::string& name) {
+    const auto found = values.find(name);
+    return found == values.end() ? std::nan("") : found->second;
   }
 
-  by_name medians_, wall_medians_;
+  by_name medians_, least_walls_;
 };
 
 #endif

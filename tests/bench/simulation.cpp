@@ -232,7 +232,7 @@ public:
 
 private:
   double speed_of(const std::string& name, bool on_the_wall) const {
-    return millions / ((on_the_wall ? wall_median(name) : median(name)) * 1e-9);
+    return millions / ((on_the_wall ? least_wall(name) : median(name)) * 1e-9);
   }
   static void print(const std::string& name, double value) {
     if (value == value) std::printf("%-44s %9.2f\n", name.c_str(), value);
@@ -271,8 +271,12 @@ int main(int argc, char** argv) {
         benchmark::DoNotOptimize(run());
       }
     });
-    declared->Repetitions(c.repetitions)->MinTime(0.05);
-    if (c.on_the_wall) declared->UseRealTime();
+    // Short ones, and many, where the fastest counts.
+    if (c.on_the_wall) {
+      declared->Repetitions(60)->Iterations(1)->UseRealTime();
+    } else {
+      declared->Repetitions(c.repetitions)->MinTime(0.05);
+    }
   }
   for (const generator& g : generators()) {
     std::vector<std::uint64_t> first(512);
