@@ -136,10 +136,8 @@ struct draw_loops {
     RUNRATE_ALWAYS_INLINE numbers at(const numbers& t) const { return ((c3 * t + c2) * t + c1) * t + c0; }
   };
 
-  /// The cells of the vector's places, turned so that equal coefficients lie together.
-  RUNRATE_ALWAYS_INLINE static cubic cells_at(const table_cell* cells, const bits& places) {
-    std::uint64_t place[width];
-    std::memcpy(place, &places, Bytes);
+  /// The cells of as many places, turned so that equal coefficients lie together.
+  RUNRATE_ALWAYS_INLINE static cubic cells_at(const table_cell* cells, const std::uint64_t* place) {
     if constexpr (width == 2) {
       const double* const a = &cells[place[0]].c0;
       const double* const b = &cells[place[1]].c0;
@@ -180,18 +178,28 @@ struct draw_loops {
     constexpr double deepest = 0x1p-21;
     constexpr std::uint64_t first = std::bit_cast<std::uint64_t>(deepest) >> shift;
     truths lacking{};
-    for (std::size_t i = 0; i < count; i += width) {
-      const numbers p = load(u + i);
-      const truths upper = p >= 0.5;
-      const numbers tail = upper ? 1.0 - p : p;
-      const bits b = functions::bits_of(tail);
-      const bits side = reinterpret_cast<bits>(upper) & static_cast<std::uint64_t>(tail_table::side);
-      const bits place = ((b >> shift) - (first - 1) + side) & reinterpret_cast<bits>(tail >= deepest);
-      const bits rest = (b << (52 - shift)) & 0x000F'FFFF'FFFF'FFFF;
-      const numbers t = functions::number_of(rest | 0x3FF0'0000'0000'0000) - 1.0;
-      const numbers x = cells_at(table.cells, place).at(t);
-      lacking |= x != x;
-      store(into + i, x);
+    // Places first, then what lies there: so the second loop need not wait for the first, nor take lanes apart.
+    constexpr std::size_t some = 64;
+    std::uint64_t places[some];
+    double within[some];
+    for (std::size_t i = 0; i < count; i += some) {
+      const std::size_t here = count - i < some ? count - i : some;
+      for (std::size_t k = 0; k < here; k += width) {
+        const numbers p = load(u + i + k);
+        const truths upper = p >= 0.5;
+        const numbers tail = upper ? 1.0 - p : p;
+        const bits b = functions::bits_of(tail);
+        const bits side = reinterpret_cast<bits>(upper) & static_cast<std::uint64_t>(tail_table::side);
+        const bits place = ((b >> shift) - (first - 1) + side) & reinterpret_cast<bits>(tail >= deepest);
+        const bits rest = (b << (52 - shift)) & 0x000F'FFFF'FFFF'FFFF;
+        std::memcpy(places + k, &place, Bytes);
+        store(within + k, functions::number_of(rest | 0x3FF0'0000'0000'0000) - 1.0);
+      }
+      for (std::size_t k = 0; k < here; k += width) {
+        const numbers x = cells_at(table.cells, places + k).at(load(within + k));
+        lacking |= x != x;
+        store(into + i + k, x);
+      }
     }
     return any(lacking);
   }
@@ -208,8 +216,10 @@ struct draw_loops {
       const numbers at = inside ? from_zero : all(0.5);
       const numbers whole = (at - 0.5) + functions::whole;
       const bits cell = (functions::bits_of(whole) & 0xFFFF) + 1;
-      const numbers x =
-          cells_at(table.cells, cell & reinterpret_cast<bits>(inside)).at(at - (whole - functions::whole));
+      const bits place = cell & reinterpret_cast<bits>(inside);
+      std::uint64_t places[width];
+      std::memcpy(places, &place, Bytes);
+      const numbers x = cells_at(table.cells, places).at(at - (whole - functions::whole));
       lacking |= x != x;
       store(into + i, x);
     }
