@@ -4,6 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -27,6 +28,10 @@ public:
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
+      if (run.run_type == Run::RT_Iteration) {
+        double& least = least_walls_.try_emplace(run.run_name.function_name, run.GetAdjustedRealTime()).first->second;
+        least = std::min(least, run.GetAdjustedRealTime());
+      }
       if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
         medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
       }
@@ -34,14 +39,20 @@ public:
   }
 
 protected:
-  /// In nanoseconds; not a number for a benchmark that a filter left out.
-  double median(const std::string& name) const {
-    const auto found = medians_.find(name);
-    return found == medians_.end() ? std::nan("") : found->second;
-  }
+  /// In nanoseconds of this thread; not a number for a benchmark that a filter left out.
+  double median(const std::string& name) const { return value_of(medians_, name); }
+  /// In nanoseconds of the clock on the wall, of the fastest repetition: for what uses several threads, since the
+  /// median is that of what others left of the machine.
+  double least_wall(const std::string& name) const { return value_of(least_walls_, name); }
 
 private:
-  std::map<std::string, double> medians_;
+  using by_name = std::map<std::string, double>;
+  static double value_of(const by_name& values, const std::string& name) {
+    const auto found = values.find(name);
+    return found == values.end() ? std::nan("") : found->second;
+  }
+
+  by_name medians_, least_walls_;
 };
 
 #endif

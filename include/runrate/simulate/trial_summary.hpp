@@ -141,8 +141,9 @@ private:
   bool is_exact() const { return trials_ <= first_trials && trials_ == grid_->trials; }
   void require_values() const;
   double mean_place() const;
-  /// `side`: -1 and 1 for what is surely below and above, where values are not alike throughout a bucket.
-  double value_of_rank(double rank, int side) const;
+  /// Of three ranks, ascending: what is surely below the first one's value, where values are not alike throughout a
+  /// bucket, the second one's, and what is surely above the third one's.
+  std::array<double, 3> values_of_ranks(const std::array<double, 3>& ranks) const;
   estimate mean_beyond(double share, bool highest) const;
   template <class Visit>
   void visit_cells(const Visit& visit) const;

@@ -32,8 +32,19 @@ struct draw_loops {
     return x;
   }
   RUNRATE_ALWAYS_INLINE static void store(double* to, const numbers& x) { std::memcpy(to, &x, Bytes); }
-  RUNRATE_ALWAYS_INLINE static numbers all(double x) { return x - numbers{}; }
-  RUNRATE_ALWAYS_INLINE static bits all_bits(std::uint64_t x) { return x - bits{}; }
+  // Written out: of `x - numbers{}` g++ 12 makes as many operations as there are lanes.
+  RUNRATE_ALWAYS_INLINE static numbers all(double x) { return same<numbers>(x); }
+  RUNRATE_ALWAYS_INLINE static bits all_bits(std::uint64_t x) { return same<bits>(x); }
+  template <class Vector, class Lane>
+  RUNRATE_ALWAYS_INLINE static Vector same(Lane x) {
+    if constexpr (width == 2) {
+      return Vector{x, x};
+    } else if constexpr (width == 4) {
+      return Vector{x, x, x, x};
+    } else {
+      return Vector{x, x, x, x, x, x, x, x};
+    }
+  }
   RUNRATE_ALWAYS_INLINE static bool any(const truths& x) {
     std::int64_t each[width];
     std::memcpy(each, &x, Bytes);
@@ -79,14 +90,13 @@ struct draw_loops {
       keys[r][1] = all_bits(philox_key_of(of.seed, r)[1]);
     }
     const bits m0 = all_bits(philox_multipliers[0]), m1 = all_bits(philox_multipliers[1]);
+    const bits c1 = all_bits(start[1]), c2 = all_bits(start[2]), c3 = all_bits(start[3]);
+    // Counters follow one another from group to group.
+    bits number = all_bits(first / 2) + steps;
     for (std::size_t i = 0; i < count; i += trials_a_group) {
-      const std::uint64_t counter = (first + i) / 2;
       for (std::size_t k = 0; k < trials_a_group / 2; k += width) {
-        const bits number = all_bits(counter + k) + steps;
-        bits v0 = number;
-        bits v1 = (number >> 32) | all_bits(start[1]);
-        bits v2 = all_bits(start[2]);
-        bits v3 = all_bits(start[3]);
+        bits v0 = number, v1 = (number >> 32) | c1, v2 = c2, v3 = c3;
+        number += std::uint64_t{width};
         for (std::size_t r = 0; r < philox_rounds; ++r) {
           const bits p0 = product_of_low_halves(v0, m0), p1 = product_of_low_halves(v2, m1);
           v0 = (p1 >> 32) ^ v1 ^ keys[r][0];
@@ -126,10 +136,8 @@ struct draw_loops {
     RUNRATE_ALWAYS_INLINE numbers at(const numbers& t) const { return ((c3 * t + c2) * t + c1) * t + c0; }
   };
 
-  /// The cells of the vector's places, turned so that equal coefficients lie together.
-  RUNRATE_ALWAYS_INLINE static cubic cells_at(const table_cell* cells, const bits& places) {
-    std::uint64_t place[width];
-    std::memcpy(place, &places, Bytes);
+  /// The cells of as many places, turned so that equal coefficients lie together.
+  RUNRATE_ALWAYS_INLINE static cubic cells_at(const table_cell* cells, const std::uint64_t* place) {
     if constexpr (width == 2) {
       const double* const a = &cells[place[0]].c0;
       const double* const b = &cells[place[1]].c0;
@@ -139,8 +147,16 @@ struct draw_loops {
     } else if constexpr (width == 4) {
       return four_cells(cells, place);
     } else {
-      const auto low = draw_loops<32>::four_cells(cells, place), high = draw_loops<32>::four_cells(cells, place + 4);
-      return {both(low.c0, high.c0), both(low.c1, high.c1), both(low.c2, high.c2), both(low.c3, high.c3)};
+      const numbers a = two_cells(cells, place[0], place[4]), b = two_cells(cells, place[1], place[5]);
+      const numbers c = two_cells(cells, place[2], place[6]), d = two_cells(cells, place[3], place[7]);
+      const numbers ab02 = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+      const numbers ab13 = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+      const numbers cd02 = __builtin_shufflevector(c, d, 0, 8, 2, 10, 4, 12, 6, 14);
+      const numbers cd13 = __builtin_shufflevector(c, d, 1, 9, 3, 11, 5, 13, 7, 15);
+      return {__builtin_shufflevector(ab02, cd02, 0, 1, 8, 9, 4, 5, 12, 13),
+              __builtin_shufflevector(ab13, cd13, 0, 1, 8, 9, 4, 5, 12, 13),
+              __builtin_shufflevector(ab02, cd02, 2, 3, 10, 11, 6, 7, 14, 15),
+              __builtin_shufflevector(ab13, cd13, 2, 3, 10, 11, 6, 7, 14, 15)};
     }
   }
   RUNRATE_ALWAYS_INLINE static cubic four_cells(const table_cell* cells, const std::uint64_t* place) {
@@ -151,9 +167,9 @@ struct draw_loops {
     return {__builtin_shufflevector(ab02, cd02, 0, 1, 4, 5), __builtin_shufflevector(ab13, cd13, 0, 1, 4, 5),
             __builtin_shufflevector(ab02, cd02, 2, 3, 6, 7), __builtin_shufflevector(ab13, cd13, 2, 3, 6, 7)};
   }
-  template <class Half>
-  RUNRATE_ALWAYS_INLINE static numbers both(const Half& low, const Half& high) {
-    return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+  RUNRATE_ALWAYS_INLINE static numbers two_cells(const table_cell* cells, std::uint64_t low, std::uint64_t high) {
+    return __builtin_shufflevector(draw_loops<32>::load(&cells[low].c0), draw_loops<32>::load(&cells[high].c0), 0, 1, 2,
+                                   3, 4, 5, 6, 7);
   }
 
   RUNRATE_ALWAYS_INLINE static bool quantiles(double* into, const tail_table& table, const double* u,
@@ -162,18 +178,28 @@ struct draw_loops {
     constexpr double deepest = 0x1p-21;
     constexpr std::uint64_t first = std::bit_cast<std::uint64_t>(deepest) >> shift;
     truths lacking{};
-    for (std::size_t i = 0; i < count; i += width) {
-      const numbers p = load(u + i);
-      const truths upper = p >= 0.5;
-      const numbers tail = upper ? 1.0 - p : p;
-      const bits b = functions::bits_of(tail);
-      const bits side = reinterpret_cast<bits>(upper) & static_cast<std::uint64_t>(tail_table::side);
-      const bits place = ((b >> shift) - (first - 1) + side) & reinterpret_cast<bits>(tail >= deepest);
-      const bits rest = (b << (52 - shift)) & 0x000F'FFFF'FFFF'FFFF;
-      const numbers t = functions::number_of(rest | 0x3FF0'0000'0000'0000) - 1.0;
-      const numbers x = cells_at(table.cells, place).at(t);
-      lacking |= x != x;
-      store(into + i, x);
+    // Places first, then what lies there: so the second loop need not wait for the first, nor take lanes apart.
+    constexpr std::size_t some = 64;
+    std::uint64_t places[some];
+    double within[some];
+    for (std::size_t i = 0; i < count; i += some) {
+      const std::size_t here = count - i < some ? count - i : some;
+      for (std::size_t k = 0; k < here; k += width) {
+        const numbers p = load(u + i + k);
+        const truths upper = p >= 0.5;
+        const numbers tail = upper ? 1.0 - p : p;
+        const bits b = functions::bits_of(tail);
+        const bits side = reinterpret_cast<bits>(upper) & static_cast<std::uint64_t>(tail_table::side);
+        const bits place = ((b >> shift) - (first - 1) + side) & reinterpret_cast<bits>(tail >= deepest);
+        const bits rest = (b << (52 - shift)) & 0x000F'FFFF'FFFF'FFFF;
+        std::memcpy(places + k, &place, Bytes);
+        store(within + k, functions::number_of(rest | 0x3FF0'0000'0000'0000) - 1.0);
+      }
+      for (std::size_t k = 0; k < here; k += width) {
+        const numbers x = cells_at(table.cells, places + k).at(load(within + k));
+        lacking |= x != x;
+        store(into + i + k, x);
+      }
     }
     return any(lacking);
   }
@@ -184,12 +210,16 @@ struct draw_loops {
     for (std::size_t i = 0; i < count; i += width) {
       const numbers s =
           (load(z + i) + static_cast<double>(score_table::reach)) * static_cast<double>(score_table::cells_a_unit);
-      const truths inside = (s >= 0.0) & (s < static_cast<double>(score_table::count));
-      const numbers at = inside ? s : all(0.5);
+      // One comparison after the other: of two joined by & g++ 12 makes one a lane.
+      const numbers from_zero = s >= 0.0 ? s : all(static_cast<double>(score_table::count));
+      const truths inside = from_zero < static_cast<double>(score_table::count);
+      const numbers at = inside ? from_zero : all(0.5);
       const numbers whole = (at - 0.5) + functions::whole;
       const bits cell = (functions::bits_of(whole) & 0xFFFF) + 1;
-      const numbers x =
-          cells_at(table.cells, cell & reinterpret_cast<bits>(inside)).at(at - (whole - functions::whole));
+      const bits place = cell & reinterpret_cast<bits>(inside);
+      std::uint64_t places[width];
+      std::memcpy(places, &place, Bytes);
+      const numbers x = cells_at(table.cells, places).at(at - (whole - functions::whole));
       lacking |= x != x;
       store(into + i, x);
     }
@@ -227,11 +257,11 @@ struct draw_loops {
     for (std::size_t i = 0; i < count; i += width) {
       const numbers value = load(x + i);
       const numbers y = (value - grid.low) * grid.a_unit;
-      const truths inside = (y >= 0.0) & (y < end);
-      const numbers place = inside ? y : all(end);
+      const numbers from_zero = y >= 0.0 ? y : all(end);
+      const numbers place = from_zero < end ? from_zero : all(end);
       const indices index = __builtin_convertvector(place, indices);
       std::memcpy(into + i, &index, sizeof index);
-      const numbers counted = inside ? y : all(0.0);
+      const numbers counted = from_zero < end ? from_zero : all(0.0);
       const numbers r = (counted + 0x1.8p32) - 0x1.8p32;
       sum += r;
       squares += (r * r + 0x1.8p44) - 0x1.8p44;

@@ -24,13 +24,17 @@ inline table_cell no_cell() {
 inline double normal_share_below(double z) { return std::erfc(z * -0.70710678118654752440) / 2; }
 
 RUNRATE_FUNC driver_quantile::driver_quantile(const any_distribution& of, bool by_scores)
-    : of_(of), breaks_(of.breaks()), asks_always_(breaks_.size() > 64) {
-  if (asks_always_ || of_.as_uniform()) return;
-  tabulate_tails();
-  if (by_scores && !of_.as_normal()) tabulate_scores();
+    : of_(of), breaks_(of.breaks()), asks_always_(breaks_.size() > 64), by_scores_(by_scores) {}
+
+RUNRATE_FUNC void driver_quantile::prepare() const {
+  std::call_once(tables_->made, [&] {
+    if (asks_always_ || of_.as_uniform()) return;
+    tabulate_tails();
+    if (by_scores_ && !of_.as_normal()) tabulate_scores();
+  });
 }
 
-RUNRATE_FUNC void driver_quantile::tabulate_tails() {
+RUNRATE_FUNC void driver_quantile::tabulate_tails() const {
   constexpr int points = 3 * tail_table::cells_an_octave;
   // Probabilities of a tail, ascending: from 2^-21 up to 1/2.
   std::vector<double> tail;
@@ -40,7 +44,7 @@ RUNRATE_FUNC void driver_quantile::tabulate_tails() {
     for (int i = 0; i < points; ++i) tail.push_back(begin + begin * i / points);
   }
   tail.push_back(0.5);
-  tails_.assign(1 + 2 * tail_table::side, no_cell());
+  tables_->tails.assign(1 + 2 * tail_table::side, no_cell());
   for (const bool upper : {false, true}) {
     const std::vector<double> y = of_.quantiles(tail, upper);
     for (std::int64_t cell = 0; cell < tail_table::side; ++cell) {
@@ -49,7 +53,8 @@ RUNRATE_FUNC void driver_quantile::tabulate_tails() {
       const auto corner = std::lower_bound(breaks_.begin(), breaks_.end(), from);
       if (corner != breaks_.end() && *corner <= to) continue;
       const std::int64_t place = 1 + cell + (upper ? tail_table::side : 0);
-      tails_[static_cast<std::size_t>(place)] = cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
+      tables_->tails[static_cast<std::size_t>(place)] =
+          cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
     }
   }
 }
@@ -57,7 +62,7 @@ RUNRATE_FUNC void driver_quantile::tabulate_tails() {
 RUNRATE_FUNC double driver_quantile::from_table(double u) const {
   double pack[16];
   std::fill(std::begin(pack), std::end(pack), u);
-  draw_kernels_of(16)->quantiles(pack, {tails_.data()}, pack, 16);
+  draw_kernels_of(16)->quantiles(pack, {tables_->tails.data()}, pack, 16);
   return pack[0] == pack[0] ? pack[0] : at(u);
 }
 
@@ -65,7 +70,7 @@ RUNRATE_FUNC double driver_quantile::at_score(double z) const {
   return z < 0 ? of_.quantile(normal_share_below(z)) : of_.upper_quantile(normal_share_below(-z));
 }
 
-RUNRATE_FUNC void driver_quantile::tabulate_scores() {
+RUNRATE_FUNC void driver_quantile::tabulate_scores() const {
   constexpr int points = 3 * static_cast<int>(score_table::count);
   const auto score = [](int i) { return i / (3.0 * score_table::cells_a_unit) - score_table::reach; };
   std::vector<double> y(points + 1);
@@ -74,23 +79,25 @@ RUNRATE_FUNC void driver_quantile::tabulate_scores() {
     y[static_cast<std::size_t>(i)] = tail >= 0x1p-21 && z < 0 ? from_table(tail) : at_score(z);
     if (tail >= 0x1p-21 && z > 0) y[static_cast<std::size_t>(i)] = from_table(1 - tail);
   }
-  scores_.assign(1 + score_table::count, no_cell());
+  tables_->scores.assign(1 + score_table::count, no_cell());
   for (int cell = 0; cell < static_cast<int>(score_table::count); ++cell) {
     const double from = normal_share_below(score(3 * cell)), to = normal_share_below(score(3 * cell + 3));
     const auto corner = std::lower_bound(breaks_.begin(), breaks_.end(), from);
     if (corner != breaks_.end() && *corner <= to) continue;
     const auto first = static_cast<std::size_t>(3 * cell);
-    scores_[static_cast<std::size_t>(cell) + 1] = cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
+    tables_->scores[static_cast<std::size_t>(cell) + 1] =
+        cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
   }
 }
 
 RUNRATE_FUNC void driver_quantile::of_uniforms(double* into, const double* u, std::size_t count,
                                                const draw_kernels& kernels) const {
+  prepare();
   if (const auto ends = of_.as_uniform()) {
     kernels.affine(into, ends->first, ends->second - ends->first, u, count);
   } else if (asks_always_) {
     for (std::size_t i = 0; i < count; ++i) into[i] = at(u[i]);
-  } else if (kernels.quantiles(into, {tails_.data()}, u, count)) {
+  } else if (kernels.quantiles(into, {tables_->tails.data()}, u, count)) {
     for (std::size_t i = 0; i < count; ++i) {
       if (into[i] != into[i]) into[i] = at(u[i]);
     }
@@ -99,11 +106,12 @@ RUNRATE_FUNC void driver_quantile::of_uniforms(double* into, const double* u, st
 
 RUNRATE_FUNC void driver_quantile::of_scores(double* into, const double* z, std::size_t count,
                                              const draw_kernels& kernels) const {
+  prepare();
   if (const auto normal = of_.as_normal()) {
     kernels.affine(into, normal->first, normal->second, z, count);
-  } else if (scores_.empty()) {
+  } else if (tables_->scores.empty()) {
     for (std::size_t i = 0; i < count; ++i) into[i] = at_score(z[i]);
-  } else if (kernels.of_scores(into, {scores_.data()}, z, count)) {
+  } else if (kernels.of_scores(into, {tables_->scores.data()}, z, count)) {
     for (std::size_t i = 0; i < count; ++i) {
       if (into[i] != into[i]) into[i] = at_score(z[i]);
     }

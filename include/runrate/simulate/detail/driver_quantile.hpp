@@ -6,6 +6,8 @@
 #include <runrate/simulate/distribution.hpp>
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 namespace runrate::detail {
@@ -19,6 +21,8 @@ class driver_quantile {
 public:
   explicit driver_quantile(const any_distribution& of, bool by_scores = false);
 
+  /// Makes the table, once, whatever thread asks first and whichever copy: what else the first use does.
+  void prepare() const;
   /// The values for `u`, each between 0 and 1.
   void of_uniforms(double* into, const double* u, std::size_t count, const draw_kernels& kernels) const;
   /// The values for normal scores; of what was made `by_scores`.
@@ -27,8 +31,14 @@ public:
   const any_distribution& distribution() const { return of_; }
 
 private:
-  void tabulate_tails();
-  void tabulate_scores();
+  struct tables {
+    std::once_flag made;
+    std::vector<table_cell> tails;
+    std::vector<table_cell> scores;
+  };
+
+  void tabulate_tails() const;
+  void tabulate_scores() const;
   double at(double u) const { return u < 0.5 ? of_.quantile(u) : of_.upper_quantile(1 - u); }
   double at_score(double z) const;
   double from_table(double u) const;
@@ -36,8 +46,8 @@ private:
   any_distribution of_;
   std::vector<double> breaks_;
   bool asks_always_ = false;  // too many corners for a table
-  std::vector<table_cell> tails_;
-  std::vector<table_cell> scores_;
+  bool by_scores_;
+  std::shared_ptr<tables> tables_ = std::make_shared<tables>();
 };
 
 /// Normal scores: the quantiles of the standard normal distribution.

@@ -99,6 +99,21 @@ void in_threads(unsigned count, const Work& work) {
   }
 }
 
+/// The tables of all drivers, each made by the first thread that is free.
+inline void prepare_tables(const simulation_plan& plan, unsigned threads) {
+  std::vector<const driver_quantile*> all;
+  for (const simulated_side& side : plan.sides) {
+    for (const drawn_driver& d : side.drawn) {
+      if (d.values) all.push_back(&*d.values);
+    }
+  }
+  all.push_back(&normal_scores());
+  std::atomic<std::size_t> next{0};
+  in_threads(threads, [&](unsigned) {
+    for (std::size_t i = next++; i < all.size(); i = next++) all[i]->prepare();
+  });
+}
+
 inline std::vector<double> years_between(const timeline& periods) {
   std::vector<double> years;
   for (std::size_t t = 0; t + 1 < periods.size(); ++t) years.push_back(1.0 / periods.per_year());
@@ -321,6 +336,7 @@ RUNRATE_FUNC result<simulated> simulation::run(const simulation_options& options
   const std::size_t first_trials = std::min(options.trials, trial_summary::first_trials);
   std::vector<std::vector<double>> first(plan.figures.size());
   const unsigned threads = detail::threads_for(options);
+  detail::prepare_tables(plan, threads);
   std::vector<std::unique_ptr<detail::block_worker>> workers;
   for (unsigned i = 0; i < threads; ++i) workers.push_back(std::make_unique<detail::block_worker>(plan, options));
   for (std::size_t begin = 0; begin < first_trials; begin += options.block) {

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace runrate {
 namespace detail {
@@ -50,16 +51,48 @@ inline double begin_of_step(std::int32_t step) {
   return std::bit_cast<double>(b << 45) - 1;
 }
 
+/// By 11 bits at a time, the last first: several times as fast as by comparisons. Zeros of both signs are equal, and
+/// stay for `std::sort`.
+inline void sort_numbers(std::vector<double>& values) {
+  constexpr int bits = 11, passes = 6;
+  constexpr std::size_t digits = std::size_t{1} << bits;
+  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+  if (values.size() < digits / 2 || std::find(values.begin(), values.end(), 0.0) != values.end()) {
+    std::sort(values.begin(), values.end());
+    return;
+  }
+  std::vector<std::uint64_t> keys(values.size()), moved(values.size());
+  std::vector<std::uint32_t> ends(passes * digits);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto b = std::bit_cast<std::uint64_t>(values[i]);
+    keys[i] = (b & sign) != 0 ? ~b : b | sign;
+    for (int pass = 0; pass < passes; ++pass) {
+      ++ends[static_cast<std::size_t>(pass) * digits + (keys[i] >> (pass * bits)) % digits];
+    }
+  }
+  for (int pass = 0; pass < passes; ++pass) {
+    std::uint32_t* const next = ends.data() + static_cast<std::size_t>(pass) * digits;
+    if (next[(keys[0] >> (pass * bits)) % digits] == keys.size()) continue;
+    std::uint32_t before = 0;
+    for (std::size_t d = 0; d < digits; ++d) before += std::exchange(next[d], before);
+    for (const std::uint64_t key : keys) moved[next[(key >> (pass * bits)) % digits]++] = key;
+    keys.swap(moved);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = std::bit_cast<double>((keys[i] & sign) != 0 ? keys[i] & ~sign : ~keys[i]);
+  }
+}
+
 inline std::shared_ptr<const summary_grid> grid_for(std::span<const double> first) {
   summary_grid made;
   made.trials = first.size();
   std::copy_if(first.begin(), first.end(), std::back_inserter(made.first), [](double v) { return v == v; });
-  std::sort(made.first.begin(), made.first.end());
+  sort_numbers(made.first);
   const std::vector<double>& in_order = made.first;
   if (in_order.empty()) return std::make_shared<const summary_grid>(std::move(made));
   for (std::size_t i = 0; i < in_order.size();) {
-    const auto same =
-        static_cast<std::size_t>(std::upper_bound(in_order.begin(), in_order.end(), in_order[i]) - in_order.begin());
+    std::size_t same = i + 1;
+    while (same < in_order.size() && in_order[same] == in_order[i]) ++same;
     if (same - i >= 3) made.atoms.push_back(in_order[i]);
     i = same;
   }
@@ -286,39 +319,43 @@ void trial_summary::visit_cells(const Visit& visit) const {
   }
 }
 
-RUNRATE_FUNC double trial_summary::value_of_rank(double rank, int side) const {
+RUNRATE_FUNC std::array<double, 3> trial_summary::values_of_ranks(const std::array<double, 3>& ranks) const {
+  std::array<double, 3> values;
   if (is_exact()) {  // between order statistics, as most programs do (Hyndman and Fan's seventh)
     const auto last = static_cast<double>(grid_->first.size() - 1);
-    const double at = std::clamp(rank / static_cast<double>(with_value()), 0.0, 1.0) * last;
-    const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, grid_->first.size() - 1);
-    return grid_->first[below] + (at - static_cast<double>(below)) * (grid_->first[above] - grid_->first[below]);
+    for (std::size_t r = 0; r < ranks.size(); ++r) {
+      const double at = std::clamp(ranks[r] / static_cast<double>(with_value()), 0.0, 1.0) * last;
+      const auto below = static_cast<std::size_t>(at);
+      const std::size_t above = std::min(below + 1, grid_->first.size() - 1);
+      values[r] = grid_->first[below] + (at - static_cast<double>(below)) * (grid_->first[above] - grid_->first[below]);
+    }
+    return values;
   }
-  double before = 0, count_before = 0, count_here = 0;
-  double begin = highest(), found = highest(), end = highest();
-  bool is_found = false, is_smooth = true;
+  struct cell {
+    double low, high, before, count;
+    bool is_smooth;
+  };
+  std::array<cell, 3> cells;
+  cells.fill({highest(), highest(), 0, 1, true});
   // Values are as dense throughout a cell where those beside it are about as full.
   const auto alike = [](double x, double y) { return std::abs(x - y) <= 4 * std::sqrt(x) + x / 10; };
+  double before = 0, count_before = 0;
+  std::size_t found = 0, judged = 0;  // of the ranks: whose cell is found, and held against the one above
   visit_cells([&](double low, double high, double count) {
-    if (is_found) {
-      is_smooth = is_smooth && alike(count_here, count);
-      return false;
-    }
-    if (before + count >= rank) {
-      is_found = true;
-      is_smooth = alike(count, count_before);
-      count_here = count;
-      begin = low;
-      end = high;
-      found = low + std::max(0.0, rank - before) / count * (high - low);
-      return true;
+    for (; judged < found; ++judged) cells[judged].is_smooth = cells[judged].is_smooth && alike(count_before, count);
+    for (; found < ranks.size() && before + count >= ranks[found]; ++found) {
+      cells[found] = {low, high, before, count, alike(count, count_before)};
     }
     before += count;
     count_before = count;
-    return true;
+    return judged < ranks.size();
   });
-  if (is_smooth || side == 0) return found;
-  return side < 0 ? begin : end;
+  for (std::size_t r = 0; r < ranks.size(); ++r) {
+    const cell& c = cells[r];
+    const double within = c.low + std::max(0.0, ranks[r] - c.before) / c.count * (c.high - c.low);
+    values[r] = r == 1 || c.is_smooth ? within : r == 0 ? c.low : c.high;
+  }
+  return values;
 }
 
 RUNRATE_FUNC estimate trial_summary::percentile(double share) const {
@@ -326,8 +363,8 @@ RUNRATE_FUNC estimate trial_summary::percentile(double share) const {
   if (!(share >= 0 && share <= 1)) detail::throw_contract("trial_summary::percentile: a share lies between 0 and 1");
   const auto n = static_cast<double>(with_value());
   const double rank = share * n, off = detail::normal_reach * std::sqrt(n * share * (1 - share));
-  return {value_of_rank(rank, 0), value_of_rank(std::max(0.0, rank - off), -1),
-          value_of_rank(std::min(n, rank + off), 1)};
+  const auto [low, value, high] = values_of_ranks({std::max(0.0, rank - off), rank, std::min(n, rank + off)});
+  return {value, low, high};
 }
 
 RUNRATE_FUNC estimate trial_summary::mean_beyond(double share, bool highest_ones) const {
