@@ -171,12 +171,16 @@ inline result<simulated_side> side_of(block_model model, const timeline& periods
       const auto& members = side.groups[g].names;
       if (std::find(members.begin(), members.end(), name) != members.end()) group = g;
     }
-    // A driver that nothing reads is drawn only where others depend on it.
-    if (!is_read(name) && group == side.groups.size()) continue;
     const auto spread = drawn.spreads().find(name);
     const auto path = drawn.paths().find(name);
+    // A driver that nothing reads is drawn only where others depend on it. One that is held keeps its dimensions, so
+    // that the others have the same ones in every scenario.
+    if (group == side.groups.size() && (!is_read(name) || drawn.is_held(name))) {
+      if (is_read(name)) side.dimensions += path != drawn.paths().end() ? periods.size() : 1;
+      continue;
+    }
     drawn_driver made{name, 0, name_key(name), {}, group, {}, {}, side.dimensions};
-    made.is_read = is_read(name);
+    made.is_read = is_read(name) && !drawn.is_held(name);
     if (made.is_read) made.place = *side.model.traced.parts().find_driver(name);
     if (spread != drawn.spreads().end()) made.values.emplace(spread->second, group != side.groups.size());
     if (path != drawn.paths().end()) {
@@ -206,7 +210,7 @@ inline result<simulated_side> side_of(const scenario_set& set, std::string_view 
   }
   std::vector<bool> varies;
   for (const expression::named& d : set.model().drivers()) {
-    varies.push_back(drawn.spreads().contains(d.name) || drawn.paths().contains(d.name));
+    varies.push_back((drawn.spreads().contains(d.name) || drawn.paths().contains(d.name)) && !drawn.is_held(d.name));
   }
   auto program = lane_program::of(set.model(), set.periods(), varies);
   if (!program) return program.error();
