@@ -211,10 +211,8 @@ sheet indices_sheet(const simulation_report& r, const std::vector<driver_share>&
   for (const driver_share& s : sorted) {
     t.add_row({s.driver, text(s.first_order), text(s.total), bar(s.total.value, 1)});
   }
-  t.add_note(
-      "alone: the share of the variance that would be gone if the driver were known; with others: what would be left "
-      "if "
-      "all the others were (Sobol's indices)");
+  t.add_note("alone: the share of the variance that would be gone if the driver were known");
+  t.add_note("with others: the share that would be left if all the others were (Sobol's indices)");
   return {t, {"with others, drawn"}};
 }
 
