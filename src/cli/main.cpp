@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
   add_quarters(program);
   add_scenario(program);
   add_sensitivity(program);
+  add_simulate(program);
   add_solve(program);
   if (const std::string problem = verb_problem(program, argc, argv); !problem.empty()) {
     fmt::print(stderr, "runrate: {}\n", problem);

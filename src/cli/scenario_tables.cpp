@@ -8,35 +8,6 @@
 namespace runrate::cli {
 namespace {
 
-/// Periods that a table shows as one row; none of them where it leaves some out.
-struct shown_span {
-  std::string label;
-  std::size_t first;
-  std::size_t end;
-};
-
-/// Of a long timeline its years, where they are whole; else the beginning and the end. CSV and JSON have all periods.
-std::vector<shown_span> shown_spans(const timeline& periods) {
-  constexpr std::size_t most_by_period = 8, most_shown = 12;
-  const auto per_year = static_cast<std::size_t>(periods.per_year());
-  const std::size_t count = periods.size();
-  std::vector<shown_span> rows;
-  if (count > most_by_period && per_year > 1 && periods[0].position == 1 && count % per_year == 0) {
-    for (std::size_t t = 0; t < count; t += per_year) {
-      const model_period& p = periods[t];
-      rows.push_back({(p.label.starts_with("FY") ? "FY" : "") + std::to_string(p.year), t, t + per_year});
-    }
-  } else {
-    for (std::size_t t = 0; t < count; ++t) rows.push_back({periods[t].label, t, t + 1});
-  }
-  if (rows.size() > most_shown) {
-    const auto half = static_cast<std::ptrdiff_t>(most_shown / 2);
-    rows.erase(rows.begin() + half, rows.end() - half);
-    rows.insert(rows.begin() + half, {"...", 0, 0});
-  }
-  return rows;
-}
-
 /// Whether a scenario has a weight: then those that have one make a mean.
 bool has_weights(const scenario_report& r) {
   const auto scenarios = r.set().scenarios();

@@ -102,6 +102,27 @@ std::string short_value(const exact& value, const unit& of) {
   return to_string(figure(value, round_to{abs(large) >= decimal(10) ? 2 : 4}));
 }
 
+std::vector<shown_span> shown_spans(const timeline& periods) {
+  constexpr std::size_t most_by_period = 8, most_shown = 12;
+  const auto per_year = static_cast<std::size_t>(periods.per_year());
+  const std::size_t count = periods.size();
+  std::vector<shown_span> rows;
+  if (count > most_by_period && per_year > 1 && periods[0].position == 1 && count % per_year == 0) {
+    for (std::size_t t = 0; t < count; t += per_year) {
+      const model_period& p = periods[t];
+      rows.push_back({(p.label.starts_with("FY") ? "FY" : "") + std::to_string(p.year), t, t + per_year});
+    }
+  } else {
+    for (std::size_t t = 0; t < count; ++t) rows.push_back({periods[t].label, t, t + 1});
+  }
+  if (rows.size() > most_shown) {
+    const auto half = static_cast<std::ptrdiff_t>(most_shown / 2);
+    rows.erase(rows.begin() + half, rows.end() - half);
+    rows.insert(rows.begin() + half, {"...", 0, 0});
+  }
+  return rows;
+}
+
 std::string said_value(decimal value, const unit& of) {
   const auto money = money_of(of);
   if (!money) return fmt::format("{:,}", value);

@@ -72,6 +72,16 @@ std::string short_setting(const driver_setting& setting, const unit& of);
 /// The bounds of a driver: "0.4 to 0.8", "from $10B"; those of the first period. Empty without any.
 std::string short_range(const driver_setting& setting, const unit& of);
 
+/// Periods that a table shows as one row; none of them where it leaves some out.
+struct shown_span {
+  std::string label;
+  std::size_t first;
+  std::size_t end;
+};
+
+/// Of a long timeline its years, where they are whole; else the beginning and the end. CSV and JSON have all periods.
+std::vector<shown_span> shown_spans(const timeline& periods);
+
 }  // namespace runrate::cli
 
 #endif

@@ -14,6 +14,7 @@ void add_claims(CLI::App& program);
 void add_quarters(CLI::App& program);
 void add_scenario(CLI::App& program);
 void add_sensitivity(CLI::App& program);
+void add_simulate(CLI::App& program);
 void add_solve(CLI::App& program);
 
 }  // namespace runrate::cli

@@ -4,6 +4,7 @@
 #include "scenario_references.hpp"
 #include "scenario_targets.hpp"
 #include "scenario_timeline.hpp"
+#include "scenario_uncertainty.hpp"
 #include "scenario_values.hpp"
 #include "text.hpp"
 #include "whole_text.hpp"
@@ -35,8 +36,9 @@ public:
 
 private:
   void read_root(const toml::table& root) {
-    constexpr std::array<std::string_view, 10> keys{"title",   "note",  "periods",   "series",      "claims",
-                                                    "drivers", "lines", "scenarios", "comparisons", "targets"};
+    constexpr std::array<std::string_view, 11> keys{"title",       "note",    "periods",     "series",
+                                                    "claims",      "drivers", "lines",       "scenarios",
+                                                    "comparisons", "targets", "correlations"};
     document_.allow_only(root, keys, "a scenario file");
     into_.title = document_.text(root, "title").value_or("");
     into_.note = document_.text(root, "note").value_or("");
@@ -45,6 +47,8 @@ private:
     if (!periods) return;
     scenario_values values(document_, references_, *periods);
     read_drivers(root, values);
+    into_.correlations =
+        scenario_correlations(document_, values, {units_, drivers_, into_.paths, some_are_broken_}).read(root);
     scenario_lines lines(document_, into_.problems, units_, some_are_broken_);
     auto model = lines.read(root);
     into_.line_notes = lines.notes();
@@ -71,6 +75,9 @@ private:
       units_.emplace(entry.key->str(), *of);
       if (auto driver = values.read_driver(*entry.key, *entry.value->as_table(), *of)) {
         drivers_.push_back(std::move(*driver));
+      }
+      if (const toml::node* path = entry.value->as_table()->get("path")) {
+        if (const auto read = read_path(document_, values, *path, *of)) into_.paths.emplace(entry.key->str(), *read);
       }
     }
   }

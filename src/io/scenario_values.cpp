@@ -175,8 +175,8 @@ std::optional<std::vector<interval>> scenario_values::read_range(const toml::nod
 
 std::optional<scenario_driver> scenario_values::read_driver(const toml::key& key, const toml::table& table,
                                                             const unit& of) {
-  constexpr std::array<std::string_view, 11> keys{"unit",  "value", "values",       "series", "at",  "years_ago",
-                                                  "claim", "range", "distribution", "source", "note"};
+  constexpr std::array<std::string_view, 12> keys{"unit",  "value", "values",       "series", "at",     "years_ago",
+                                                  "claim", "range", "distribution", "path",   "source", "note"};
   document_.allow_only(table, keys, "a driver");
   scenario_driver driver{std::string(key.str()), of, {}};
   driver.source = document_.text(table, "source").value_or("");

@@ -7,7 +7,9 @@
 #include <runrate/io/text_input.hpp>
 #include <runrate/scenario/measure.hpp>
 #include <runrate/scenario/scenario.hpp>
+#include <runrate/simulate/uncertainty.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,8 +44,19 @@ struct scenario_file {
   std::vector<std::string> line_notes;  ///< one for each line of the model; empty where nothing was said
   std::vector<scenario_comparison> comparisons;
   std::vector<scenario_target> targets;
+  std::map<std::string, driver_path, std::less<>> paths;  ///< of the drivers that move from period to period
+  std::vector<rank_correlation> correlations;
   diagnostics problems;
 };
+
+/// What a simulation of a scenario draws: the drivers that the file gives a distribution or a path, with their
+/// correlations. A driver that the scenario sets, or one that it inherits from, is held at that value. A reason for a
+/// scenario that is not there; `contract_error` for a file with errors.
+///
+///     const scenario_file read = read_scenario_file("rainier.toml");
+///     const uncertainty unsure = uncertainty_of(read, "base").value();
+///     const simulation of = simulation::of(*read.set, "base", unsure).value();
+result<uncertainty> uncertainty_of(const scenario_file& file, std::string_view scenario);
 
 /// Reads a scenario file. Never throws for what the file holds: that is in `problems`, with line and column, and the
 /// name that was probably meant.

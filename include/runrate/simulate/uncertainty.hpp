@@ -7,6 +7,7 @@
 
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,7 @@ struct driver_path {
 ///     unsure.correlate("price", "utilization", -0.5);
 class uncertainty {
 public:
-  /// Draws the driver once a trial, for all periods. Replaces what was there.
+  /// Draws the driver once a trial, for all periods. Replaces what was there; one that was held is not any more.
   uncertainty& spread(std::string_view driver, any_distribution by);
   /// Moves the driver from period to period, away from its values, or from what it is spread by. `contract_error` for a
   /// path without a volatility from 0 on, or with bounds that don't hold one another.
@@ -54,15 +55,23 @@ public:
   /// correlations is seen when a simulation is made.
   uncertainty& correlate(std::string_view first, std::string_view second, double rank);
 
+  /// Leaves a driver at its values, though it is spread or moves: as a scenario does that sets it. What is correlated
+  /// with it is drawn as it would be otherwise, so that scenarios keep their common draws.
+  uncertainty& hold(std::string_view driver);
+  bool is_held(std::string_view driver) const { return held_.contains(driver); }
+
   const std::map<std::string, any_distribution, std::less<>>& spreads() const { return spreads_; }
   const std::map<std::string, driver_path, std::less<>>& paths() const { return paths_; }
   const std::vector<rank_correlation>& correlations() const { return correlations_; }
   bool empty() const { return spreads_.empty() && paths_.empty(); }
+  /// The drivers that are spread or move, and are not held, by name.
+  std::vector<std::string> drawn() const;
 
 private:
   std::map<std::string, any_distribution, std::less<>> spreads_;
   std::map<std::string, driver_path, std::less<>> paths_;
   std::vector<rank_correlation> correlations_;
+  std::set<std::string, std::less<>> held_;
 };
 
 }  // namespace runrate

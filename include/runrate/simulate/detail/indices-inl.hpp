@@ -114,7 +114,7 @@ inline estimate index_of(std::span<const index_sums> sums, std::vector<unordered
 
 RUNRATE_FUNC result<std::vector<driver_share>> simulation::indices(const simulated_figure& of,
                                                                    const simulation_options& options) const {
-  if (auto wrong = detail::wrong_options(options)) return *std::move(wrong);
+  if (auto wrong = detail::wrong_options(*plan_, options)) return *std::move(wrong);
   if (plan_->sides.size() == 2) {
     return reason{reason_code::not_applicable, "indices are those of one scenario, not of a difference"};
   }

@@ -21,7 +21,10 @@ namespace detail {
 /// The most trials of a run: three hours of a fast machine.
 inline constexpr std::size_t most_trials = 100'000'000'000;
 
-inline std::optional<reason> wrong_options(const simulation_options& options) {
+/// The dimensions that the direction numbers of Joe and Kuo are there for, in Boost.
+inline constexpr std::size_t most_sobol_dimensions = 3'667;
+
+inline std::optional<reason> wrong_options(const simulation_plan& plan, const simulation_options& options) {
   if (options.trials == 0) {
     return reason{reason_code::out_of_range, "0 trials; expected at least 1", {{"trials", "0"}}};
   }
@@ -29,6 +32,15 @@ inline std::optional<reason> wrong_options(const simulation_options& options) {
     return reason{reason_code::out_of_range,
                   std::to_string(options.trials) + " trials; expected at most 100,000,000,000",
                   {{"trials", std::to_string(options.trials)}}};
+  }
+  for (const simulated_side& side : plan.sides) {
+    // Indices have two draws of everything.
+    if (options.how != sampling::sobol || 2 * side.dimensions <= most_sobol_dimensions) continue;
+    return reason{reason_code::out_of_range,
+                  "sobol sampling of " + std::to_string(side.dimensions) +
+                      " numbers a trial, one for each driver and each period of a path; it has at most " +
+                      std::to_string(most_sobol_dimensions / 2) + ": take another sampling",
+                  {{"dimensions", std::to_string(side.dimensions)}}};
   }
   if (options.block < 64 || options.block > 65'536 || options.block % 64 != 0) {
     throw_contract("simulation_options: a block of " + std::to_string(options.block) +
@@ -186,12 +198,16 @@ inline result<simulated_side> side_of(block_model model, const timeline& periods
       const auto& members = side.groups[g].names;
       if (std::find(members.begin(), members.end(), name) != members.end()) group = g;
     }
-    // A driver that nothing reads is drawn only where others depend on it.
-    if (!is_read(name) && group == side.groups.size()) continue;
     const auto spread = drawn.spreads().find(name);
     const auto path = drawn.paths().find(name);
+    // A driver that nothing reads is drawn only where others depend on it. One that is held keeps its dimensions, so
+    // that the others have the same ones in every scenario.
+    if (group == side.groups.size() && (!is_read(name) || drawn.is_held(name))) {
+      if (is_read(name)) side.dimensions += path != drawn.paths().end() ? periods.size() : 1;
+      continue;
+    }
     drawn_driver made{name, 0, name_key(name), {}, group, {}, {}, side.dimensions};
-    made.is_read = is_read(name);
+    made.is_read = is_read(name) && !drawn.is_held(name);
     if (made.is_read) made.place = *side.model.traced.parts().find_driver(name);
     if (spread != drawn.spreads().end()) made.values.emplace(spread->second, group != side.groups.size());
     if (path != drawn.paths().end()) {
@@ -221,7 +237,7 @@ inline result<simulated_side> side_of(const scenario_set& set, std::string_view 
   }
   std::vector<bool> varies;
   for (const expression::named& d : set.model().drivers()) {
-    varies.push_back(drawn.spreads().contains(d.name) || drawn.paths().contains(d.name));
+    varies.push_back((drawn.spreads().contains(d.name) || drawn.paths().contains(d.name)) && !drawn.is_held(d.name));
   }
   auto program = lane_program::of(set.model(), set.periods(), varies);
   if (!program) return program.error();
@@ -319,7 +335,7 @@ RUNRATE_FUNC simulation simulation::with_target(const simulation_target& target)
 }
 
 RUNRATE_FUNC result<simulated> simulation::run(const simulation_options& options) const {
-  if (auto wrong = detail::wrong_options(options)) return *std::move(wrong);
+  if (auto wrong = detail::wrong_options(*plan_, options)) return *std::move(wrong);
   const detail::simulation_plan& plan = *plan_;
   simulated found{options.trials, options.seed, options.how, plan.figures, {}, {}};
 
@@ -408,7 +424,7 @@ RUNRATE_FUNC std::vector<std::string> simulation::drawn_drivers() const {
 
 RUNRATE_FUNC result<std::vector<std::vector<double>>> simulation::trials(const trial_range& trials,
                                                                          const simulation_options& options) const {
-  if (auto wrong = detail::wrong_options(options)) return *std::move(wrong);
+  if (auto wrong = detail::wrong_options(*plan_, options)) return *std::move(wrong);
   if (trials.first + trials.count > options.trials) {
     detail::throw_contract("simulation::trials: the run has no trial " +
                            std::to_string(trials.first + trials.count - 1));

@@ -3,6 +3,7 @@
 
 #include <runrate/simulate/uncertainty.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace runrate {
 
 RUNRATE_FUNC uncertainty& uncertainty::spread(std::string_view driver, any_distribution by) {
   spreads_.insert_or_assign(std::string(driver), std::move(by));
+  if (const auto at = held_.find(driver); at != held_.end()) held_.erase(at);
   return *this;
 }
 
@@ -31,6 +33,23 @@ RUNRATE_FUNC uncertainty& uncertainty::move(std::string_view driver, const drive
 RUNRATE_FUNC uncertainty& uncertainty::correlate(std::string_view first, std::string_view second, double rank) {
   correlations_.push_back({std::string(first), std::string(second), rank});
   return *this;
+}
+
+RUNRATE_FUNC uncertainty& uncertainty::hold(std::string_view driver) {
+  held_.emplace(driver);
+  return *this;
+}
+
+RUNRATE_FUNC std::vector<std::string> uncertainty::drawn() const {
+  std::vector<std::string> names;
+  names.reserve(spreads_.size() + paths_.size());
+  for (const auto& [name, _] : spreads_) names.push_back(name);
+  for (const auto& [name, _] : paths_) {
+    if (!spreads_.contains(name)) names.push_back(name);
+  }
+  std::erase_if(names, [&](const std::string& name) { return is_held(name); });
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace runrate
