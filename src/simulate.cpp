@@ -10,6 +10,7 @@
 #include <runrate/simulate/detail/indices-inl.hpp>
 #include <runrate/simulate/detail/metalog-inl.hpp>
 #include <runrate/simulate/detail/sampled_distributions-inl.hpp>
+#include <runrate/simulate/detail/sampling-inl.hpp>
 #include <runrate/simulate/detail/simulation-inl.hpp>
 #include <runrate/simulate/detail/tabulated_quantiles-inl.hpp>
 #include <runrate/simulate/detail/trial_summary-inl.hpp>

@@ -2,6 +2,8 @@
 #ifndef RUNRATE_SIMULATE_SAMPLING_HPP
 #define RUNRATE_SIMULATE_SAMPLING_HPP
 
+#include <runrate/core/errors.hpp>
+
 #include <string_view>
 
 namespace runrate {
@@ -27,7 +29,7 @@ std::string_view to_string(sampling s);
 }  // namespace runrate
 
 #ifdef RUNRATE_HEADER_ONLY
-#include <runrate/simulate/detail/unit_draws-inl.hpp>
+#include <runrate/simulate/detail/sampling-inl.hpp>
 #endif
 
 #endif

@@ -277,9 +277,9 @@ struct draw_loops {
     }
   }
 
-  RUNRATE_ALWAYS_INLINE static std::size_t at_least(double bound, const double* x, std::size_t count) {
+  RUNRATE_ALWAYS_INLINE static std::size_t at_least(double least, const double* x, std::size_t count) {
     truths found{};
-    for (std::size_t i = 0; i < count; i += width) found -= load(x + i) >= bound;
+    for (std::size_t i = 0; i < count; i += width) found -= load(x + i) >= least;
     std::size_t sum = 0;
     for (std::size_t k = 0; k < width; ++k) sum += static_cast<std::size_t>(found[static_cast<int>(k)]);
     return sum;
@@ -324,8 +324,8 @@ struct draw_loops {
                                  double* sums, double* extremes) {                                                     \
       loops::places(into, grid, x, count, sums, extremes);                                                             \
     }                                                                                                                  \
-    attribute static std::size_t at_least(double bound, const double* x, std::size_t count) {                          \
-      return loops::at_least(bound, x, count);                                                                         \
+    attribute static std::size_t at_least(double least, const double* x, std::size_t count) {                          \
+      return loops::at_least(least, x, count);                                                                         \
     }                                                                                                                  \
     static constexpr draw_kernels table{uniforms, sobol,  quantiles, of_scores, affine,  add_scaled,                   \
                                         grow,     growth, subtract,  places,    at_least};                             \

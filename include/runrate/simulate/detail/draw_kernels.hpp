@@ -73,8 +73,8 @@ struct draw_kernels {
   /// whole multiples of 2^-20 and 2^-8, so that the order does not matter; and to `extremes` the lowest and highest.
   void (*places)(std::int32_t* into, const bucket_grid& grid, const double* x, std::size_t count, double* sums,
                  double* extremes);
-  /// How many values are at least `bound`.
-  std::size_t (*at_least)(double bound, const double* x, std::size_t count);
+  /// How many values are at least `least`.
+  std::size_t (*at_least)(double least, const double* x, std::size_t count);
 };
 
 /// The loops for the widest registers that this processor has.
@@ -83,5 +83,9 @@ const draw_kernels& draw_kernels_here();
 const draw_kernels* draw_kernels_of(std::size_t bytes);
 
 }  // namespace runrate::detail
+
+#ifdef RUNRATE_HEADER_ONLY
+#include <runrate/simulate/detail/draw_kernels-inl.hpp>
+#endif
 
 #endif

@@ -55,4 +55,8 @@ const driver_quantile& normal_scores();
 
 }  // namespace runrate::detail
 
+#ifdef RUNRATE_HEADER_ONLY
+#include <runrate/simulate/detail/driver_quantile-inl.hpp>
+#endif
+
 #endif

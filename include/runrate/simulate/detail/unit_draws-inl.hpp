@@ -14,16 +14,6 @@
 
 namespace runrate {
 
-RUNRATE_FUNC std::string_view to_string(sampling s) {
-  switch (s) {
-    case sampling::random: return "random";
-    case sampling::latin_hypercube: return "latin_hypercube";
-    case sampling::sobol: return "sobol";
-    case sampling::antithetic: return "antithetic";
-  }
-  return "unknown";
-}
-
 namespace detail {
 
 // Strata and the chunks of summaries are the same trials, so that a chunk is a repetition's.

@@ -47,4 +47,8 @@ private:
 
 }  // namespace runrate::detail
 
+#ifdef RUNRATE_HEADER_ONLY
+#include <runrate/simulate/detail/unit_draws-inl.hpp>
+#endif
+
 #endif
