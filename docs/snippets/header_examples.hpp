@@ -29,10 +29,14 @@ inline const std::vector<scenario_driver> scenario_drivers{
     {"utilization", unit::parse("1").value(), {{ratio(3, 5)}}}};
 inline const std::vector<scenario> scenarios{{"bull", "", {{"price", {{ratio(3)}}}}}};
 
+inline const std::vector<rank_correlation> asked{{"price", "chips", 0.9}};
+
 struct training_capacity {
   auto operator()(const auto& of) const { return of[chips] * of[price] * of[utilization] * of.hours(); }
 };
 using own_model = training_capacity;
+inline const scenario_set set =
+    scenario_set::of(trace(training_capacity()).value(), year, scenario_drivers, scenarios).value();
 
 inline constexpr int trading_days_in(period quarter) { return quarter.days() * 252 / 365; }
 

@@ -101,7 +101,7 @@ struct block_model {
 ///     unsure.spread("price", distributions::triangular(0.5, 1.3, 2.2));
 ///     const simulation of = simulation::of(set, "base", unsure).value();
 ///     const simulated found = of.run({.trials = 1'000'000, .seed = 7}).value();
-///     const trial_summary& total = found.of({*measure::of(set.model(), set.periods(), "revenue")});
+///     const trial_summary& total = found.of(simulated_figure{*measure::of(set.model(), set.periods(), "revenue")});
 ///     fmt::print("{:.3g} to {:.3g}\n", total.percentile(0.05).value, total.percentile(0.95).value);
 class simulation {
 public:
