@@ -66,7 +66,7 @@ int main() {
   table odds({{"at least"}, {"probability", alignment::right}, {"said by"}});
   const char* const said[] = {"$6 billion", "$4 billion", "$8 billion"};
   const char* const by[] = {"Bank of America, as \"up to\", March 2026", "", ""};
-  for (const std::size_t target : {1, 0, 2}) {
+  for (const std::size_t target : {1u, 0u, 2u}) {
     odds.add_row({said[target], fmt::format("{:.1f}%", run.probability(target).value * 100), by[target]});
   }
   fmt::print("{}\n", to_text(odds));

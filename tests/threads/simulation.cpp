@@ -95,13 +95,13 @@ BOOST_AUTO_TEST_CASE(threads_blocks_and_registers_change_no_bit) {
       several.threads = threads;
       BOOST_TEST(told(sim.run(several).value()) == alone, to_string(how) << " by " << threads);
     }
-    for (const std::size_t block : {64, 192, 512, 4'096, 65'536}) {
+    for (const std::size_t block : {64u, 192u, 512u, 4'096u, 65'536u}) {
       simulation_options other = one;
       other.threads = 2;
       other.block = block;
       BOOST_TEST(told(sim.run(other).value()) == alone, to_string(how) << " in blocks of " << block);
     }
-    for (const std::size_t bytes : {16, 32, 64}) {
+    for (const std::size_t bytes : {16u, 32u, 64u}) {
       if (detail::draw_kernels_of(bytes) == nullptr) continue;
       simulation_options other = one;
       other.register_bytes = bytes;
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(threads_name_the_first_trial_that_throws) {
       simulation::of(throws_now_and_then(), quarter, {}, uncertainty().spread("a", d::uniform(0, 1))).value();
   std::string alone;
   for (const unsigned threads : {1u, 2u, 7u}) {
-    for (const std::size_t block : {64, 1'024, 65'536}) {
+    for (const std::size_t block : {64u, 1'024u, 65'536u}) {
       const auto run = sim.run({.trials = 20'000'000, .seed = 2, .threads = threads, .block = block});
       BOOST_REQUIRE(!run.has_value());
       if (alone.empty()) alone = run.error().text;

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(philox_gives_its_published_answers) {
 }
 
 BOOST_AUTO_TEST_CASE(loops_of_every_width_draw_what_each_trial_has_by_itself) {
-  for (const std::size_t bytes : {16, 32, 64}) {
+  for (const std::size_t bytes : {16u, 32u, 64u}) {
     if (detail::draw_kernels_of(bytes) == nullptr) continue;
     for (const std::size_t first : {std::size_t{0}, std::size_t{64}, (std::size_t{1} << 33) + 192}) {
       const std::vector<double> u = drawn(sampling::random, first, 208, bytes);
@@ -73,8 +73,8 @@ BOOST_AUTO_TEST_CASE(streams_of_other_drivers_periods_uses_and_seeds_differ) {
 BOOST_AUTO_TEST_CASE(parts_of_a_run_are_those_of_the_whole) {
   for (const sampling how : all_samplings) {
     const std::vector<double> whole = drawn(how, 0, 20'480);
-    for (const std::size_t first : {64, 256, 448, 8'192, 12'352}) {
-      for (const std::size_t bytes : {16, 32, 64}) {
+    for (const std::size_t first : {64u, 256u, 448u, 8'192u, 12'352u}) {
+      for (const std::size_t bytes : {16u, 32u, 64u}) {
         if (detail::draw_kernels_of(bytes) == nullptr) continue;
         const std::vector<double> part = drawn(how, first, 1'008, bytes);
         BOOST_TEST(std::equal(part.begin(), part.end(), whole.begin() + static_cast<std::ptrdiff_t>(first)),
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(scrambled_sobol_points_are_a_net) {
     dimensions.push_back(drawn(sampling::sobol, 0, 256, 16, of, d));
   }
   for (const auto& u : dimensions) {
-    for (const std::size_t count : {2, 16, 256}) {
+    for (const std::size_t count : {2u, 16u, 256u}) {
       std::set<std::size_t> steps;
       for (std::size_t i = 0; i < count; ++i) steps.insert(static_cast<std::size_t>(u[i] * static_cast<double>(count)));
       BOOST_TEST(steps.size() == count);

@@ -5,6 +5,7 @@
 #include <runrate/simulate.hpp>
 #include <runrate/time/calendar_period.hpp>
 
+#include <fmt/format.h>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(parts_merge_into_the_same_whatever_the_split) {
   values[80'000] = -1e30;
   const std::string whole = told(summary_of(values));
   const std::span<const double> all(values);
-  for (const std::size_t part : {256, 1'024, 3'072, 50'176}) {
+  for (const std::size_t part : {256u, 1'024u, 3'072u, 50'176u}) {
     std::vector<trial_summary> parts;
     for (std::size_t begin = 0; begin < values.size(); begin += part) {
       parts.emplace_back(all.first(trial_summary::first_trials), true);

@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(registers_of_every_width_give_the_same_bits) {
   const std::vector<double> u = probabilities();
   std::vector<double> narrow(u.size()), wide(u.size()), z(u.size());
   detail::normal_scores().of_uniforms(z.data(), u.data(), u.size(), *detail::draw_kernels_of(16));
-  for (const std::size_t bytes : {32, 64}) {
+  for (const std::size_t bytes : {32u, 64u}) {
     const auto* const kernels = detail::draw_kernels_of(bytes);
     if (kernels == nullptr) continue;
     table.of_uniforms(narrow.data(), u.data(), u.size(), *detail::draw_kernels_of(16));

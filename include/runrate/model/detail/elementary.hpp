@@ -119,14 +119,14 @@ struct elementary {
     y = b == 0.0 ? (exponent > 0.0 ? all(0.0) : all(infinity)) : y;
     y = b == infinity ? (exponent > 0.0 ? all(infinity) : all(0.0)) : y;
     y = size == infinity ? (b == 1.0 ? all(1.0) : ((b > 1.0) == (exponent > 0.0) ? all(infinity) : all(0.0))) : y;
-    y = (base == base) & (exponent == exponent) ? y : all(nan);
+    y = ((base == base) & (exponent == exponent)) ? y : all(nan);
     // A negative base has a power where the exponent is whole, and its sign where that is odd.
     const Numbers near = size < 0x1p52 ? rounded(size) : size;
     const Numbers half = size * 0.5;
     const Numbers near_half = half < 0x1p52 ? rounded(half) : half;
-    const Numbers with_sign = near == size ? ((size < 0x1p53) & (near_half != half) ? -y : y) : all(nan);
-    y = (base < 0.0) & (size != infinity) ? with_sign : y;
-    y = (exponent == 0.0) | (base == 1.0) ? all(1.0) : y;
+    const Numbers with_sign = near == size ? (((size < 0x1p53) & (near_half != half)) ? -y : y) : all(nan);
+    y = ((base < 0.0) & (size != infinity)) ? with_sign : y;
+    y = ((exponent == 0.0) | (base == 1.0)) ? all(1.0) : y;
     return y;
   }
 

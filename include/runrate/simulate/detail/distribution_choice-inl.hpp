@@ -54,7 +54,7 @@ public:
     if (two.empty()) return std::nullopt;
     if (two.size() != 2) refuse("", "there are not two percentiles");
     for (const auto& [name, value] : choice_.parameters) {
-      const auto is_common = [&](const distribution_parameter& p) { return p.name == name; };
+      const auto is_common = [&of = name](const distribution_parameter& p) { return p.name == of; };
       const auto common = common_distribution_parameters();
       if (percentile_of(name) || name == "weight" || std::any_of(common.begin(), common.end(), is_common)) continue;
       refuse(name, name + " is there beside percentiles");

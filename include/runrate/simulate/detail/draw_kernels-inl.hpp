@@ -327,8 +327,8 @@ struct draw_loops {
     attribute static std::size_t at_least(double least, const double* x, std::size_t count) {                          \
       return loops::at_least(least, x, count);                                                                         \
     }                                                                                                                  \
-    static constexpr draw_kernels table{uniforms, sobol,  quantiles, of_scores, affine,  add_scaled,                   \
-                                        grow,     growth, subtract,  places,    at_least};                             \
+    static constexpr draw_kernels all{uniforms, sobol,  quantiles, of_scores, affine,  add_scaled,                     \
+                                      grow,     growth, subtract,  places,    at_least};                               \
   }
 template <std::size_t Bytes>
 struct draw_kernels_for;
@@ -347,18 +347,18 @@ RUNRATE_FUNC const draw_kernels* draw_kernels_of(std::size_t bytes) {
   __builtin_cpu_init();
   if (bytes == 64 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512vl")) {
-    return &draw_kernels_for<64>::table;
+    return &draw_kernels_for<64>::all;
   }
-  if (bytes == 32 && __builtin_cpu_supports("avx2")) return &draw_kernels_for<32>::table;
+  if (bytes == 32 && __builtin_cpu_supports("avx2")) return &draw_kernels_for<32>::all;
 #endif
-  return bytes == 16 ? &draw_kernels_for<16>::table : nullptr;
+  return bytes == 16 ? &draw_kernels_for<16>::all : nullptr;
 }
 
 RUNRATE_FUNC const draw_kernels& draw_kernels_here() {
   for (const std::size_t bytes : {std::size_t{64}, std::size_t{32}}) {
     if (const draw_kernels* const found = draw_kernels_of(bytes)) return *found;
   }
-  return draw_kernels_for<16>::table;
+  return draw_kernels_for<16>::all;
 }
 
 }  // namespace runrate::detail
