@@ -47,8 +47,8 @@ namespace detail {
 /// A parameter of a distribution that it can't have; a caller's bug, unless `distribution_of` reads a file.
 class wrong_parameter : public contract_error {
 public:
-  wrong_parameter(std::string name, std::string what)
-      : contract_error(std::move(what)), name_(std::make_shared<const std::string>(std::move(name))) {}
+  wrong_parameter(std::string name, const std::string& what)
+      : contract_error(what), name_(std::make_shared<const std::string>(std::move(name))) {}
   const std::string& name() const { return *name_; }
 
 private:

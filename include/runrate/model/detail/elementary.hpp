@@ -27,6 +27,10 @@ struct elementary {
   }
   RUNRATE_ALWAYS_INLINE static Numbers rounded(const Numbers& x) { return (x + whole) - whole; }
 
+  RUNRATE_ALWAYS_INLINE static auto is_number(const Numbers& x) {
+    return x == x;  // NOLINT(misc-redundant-expression): false of what is not a number
+  }
+
   /// Two to a whole power from -1,022 to 1,023.
   RUNRATE_ALWAYS_INLINE static Numbers power_of_two(const Numbers& k) {
     return number_of((bits_of(k + whole) + 1023) << 52);
@@ -55,7 +59,7 @@ struct elementary {
     const Numbers e = (r * r * p + r) + 1.0;
     const Numbers half = rounded(k * 0.5);  // in two steps: k may be beyond the powers that there are
     const Numbers y = e * power_of_two(half) * power_of_two(k - half);
-    return x == x ? y : x;
+    return is_number(x) ? y : x;
   }
 
   /// The natural logarithm: of zero minus infinity, of a negative number none.
@@ -119,7 +123,7 @@ struct elementary {
     y = b == 0.0 ? (exponent > 0.0 ? all(0.0) : all(infinity)) : y;
     y = b == infinity ? (exponent > 0.0 ? all(infinity) : all(0.0)) : y;
     y = size == infinity ? (b == 1.0 ? all(1.0) : ((b > 1.0) == (exponent > 0.0) ? all(infinity) : all(0.0))) : y;
-    y = ((base == base) & (exponent == exponent)) ? y : all(nan);
+    y = (is_number(base) & is_number(exponent)) ? y : all(nan);
     // A negative base has a power where the exponent is whole, and its sign where that is odd.
     const Numbers near = size < 0x1p52 ? rounded(size) : size;
     const Numbers half = size * 0.5;

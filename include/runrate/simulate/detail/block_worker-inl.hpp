@@ -137,7 +137,7 @@ RUNRATE_FUNC result<std::size_t> block_worker::compute(const trial_range& trials
   trials_ = trials;
   for (std::size_t s = 0; s < plan_.sides.size(); ++s) {
     draw(s, 0, trials);
-    if (const auto done = evaluate(s, trials); !done) return done;
+    if (auto done = evaluate(s, trials); !done) return done;
   }
   set_figures();
   return trials.count;
@@ -150,7 +150,7 @@ RUNRATE_FUNC result<std::size_t> block_worker::compute_mixed(std::size_t set, st
   if (factor != none) {
     for (const std::size_t d : factors_[factor]) read_from(0, d, 1 - set);
   }
-  if (const auto done = evaluate(0, trials); !done) return done;
+  if (auto done = evaluate(0, trials); !done) return done;
   set_figures();
   return trials.count;
 }
@@ -159,7 +159,7 @@ RUNRATE_FUNC result<std::size_t> block_worker::evaluate(std::size_t s, const tri
   const simulated_side& side = plan_.sides[s];
   std::string thrown;
   try {
-    const auto done = side.model.compute(trials, drivers_[s], lines_[s]);
+    auto done = side.model.compute(trials, drivers_[s], lines_[s]);
     if (done) return done;
     for (const operand& o : done.error().operands) {
       if (o.name == "trial") return explained(done.error(), s, std::stoull(o.value) - trials.first, trials);

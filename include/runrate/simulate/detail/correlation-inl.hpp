@@ -3,6 +3,8 @@
 
 #include <runrate/simulate/correlation.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -190,13 +192,13 @@ RUNRATE_FUNC result<std::vector<correlated_group>> correlated_groups(std::span<c
       std::vector<operand> operands{{"smallest_eigenvalue", short_number(least)}};
       for (const rank_correlation& c : nearest_correlations(pairs)) {
         if (!std::binary_search(tied.names.begin(), tied.names.end(), c.first)) continue;
-        offered += (offered.empty() ? "" : ", ") + c.first + " and " + c.second + " " + short_number(c.value);
-        operands.push_back({c.first + "," + c.second, short_number(c.value)});
+        offered += fmt::format("{}{} and {} {}", offered.empty() ? "" : ", ", c.first, c.second, short_number(c.value));
+        operands.push_back({fmt::format("{},{}", c.first, c.second), short_number(c.value)});
       }
       return reason{reason_code::contradiction,
-                    "no figures can have these rank correlations of " + names +
-                        ": their matrix is no correlation matrix (its smallest eigenvalue is " + short_number(least) +
-                        "); the nearest is " + offered,
+                    fmt::format("no figures can have these rank correlations of {}: their matrix is no correlation "
+                                "matrix (its smallest eigenvalue is {}); the nearest is {}",
+                                names, short_number(least), offered),
                     std::move(operands)};
     }
     const std::size_t n = tied.names.size();

@@ -197,7 +197,7 @@ struct draw_loops {
       }
       for (std::size_t k = 0; k < here; k += width) {
         const numbers x = cells_at(table.cells, places + k).at(load(within + k));
-        lacking |= x != x;
+        lacking |= ~functions::is_number(x);
         store(into + i + k, x);
       }
     }
@@ -220,7 +220,7 @@ struct draw_loops {
       std::uint64_t places[width];
       std::memcpy(places, &place, Bytes);
       const numbers x = cells_at(table.cells, places).at(at - (whole - functions::whole));
-      lacking |= x != x;
+      lacking |= ~functions::is_number(x);
       store(into + i, x);
     }
     return any(lacking);

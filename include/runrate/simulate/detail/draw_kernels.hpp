@@ -2,18 +2,12 @@
 #ifndef RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_HPP
 #define RUNRATE_SIMULATE_DETAIL_DRAW_KERNELS_HPP
 
+#include <runrate/simulate/detail/philox.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
 namespace runrate::detail {
-
-/// What the draws of one driver in one period are numbered by, besides the trial.
-struct draw_stream {
-  std::uint64_t seed;
-  std::uint64_t driver;  // a hash of the name
-  std::uint32_t period;  // 0 of what is drawn once for all periods
-  std::uint32_t use;     // 0, or another set of draws of the same
-};
 
 /// A cubic of t in [0, 1) for each cell of a table.
 struct alignas(32) table_cell {
@@ -25,7 +19,7 @@ struct alignas(32) table_cell {
 struct tail_table {
   static constexpr int octaves = 20;
   static constexpr int cells_an_octave = 32;
-  static constexpr std::int64_t side = octaves * cells_an_octave;
+  static constexpr std::int64_t side = std::int64_t{octaves} * cells_an_octave;
 
   const table_cell* cells;  // 1 + 2 * side
 };
@@ -34,7 +28,7 @@ struct tail_table {
 struct score_table {
   static constexpr int cells_a_unit = 16;
   static constexpr int reach = 6;
-  static constexpr std::int64_t count = 2 * reach * cells_a_unit;
+  static constexpr std::int64_t count = std::int64_t{2} * reach * cells_a_unit;
 
   const table_cell* cells;  // 1 + count
 };

@@ -63,7 +63,7 @@ RUNRATE_FUNC double driver_quantile::from_table(double u) const {
   double pack[16];
   std::fill(std::begin(pack), std::end(pack), u);
   draw_kernels_of(16)->quantiles(pack, {tables_->tails.data()}, pack, 16);
-  return pack[0] == pack[0] ? pack[0] : at(u);
+  return std::isnan(pack[0]) ? at(u) : pack[0];
 }
 
 RUNRATE_FUNC double driver_quantile::at_score(double z) const {
@@ -84,7 +84,7 @@ RUNRATE_FUNC void driver_quantile::tabulate_scores() const {
     const double from = normal_share_below(score(3 * cell)), to = normal_share_below(score(3 * cell + 3));
     const auto corner = std::lower_bound(breaks_.begin(), breaks_.end(), from);
     if (corner != breaks_.end() && *corner <= to) continue;
-    const auto first = static_cast<std::size_t>(3 * cell);
+    const std::size_t first = 3 * static_cast<std::size_t>(cell);
     tables_->scores[static_cast<std::size_t>(cell) + 1] =
         cubic_through(y[first], y[first + 1], y[first + 2], y[first + 3]);
   }
@@ -102,10 +102,10 @@ RUNRATE_FUNC void driver_quantile::of_uniforms(double* into, const double* u, st
     for (std::size_t first = 0; first < count; first += 16) {
       const std::size_t end = std::min(count, first + 16);
       int lacking = 0;
-      for (std::size_t i = first; i < end; ++i) lacking |= into[i] != into[i] ? 1 : 0;
+      for (std::size_t i = first; i < end; ++i) lacking |= std::isnan(into[i]) ? 1 : 0;
       if (lacking == 0) continue;
       for (std::size_t i = first; i < end; ++i) {
-        if (into[i] != into[i]) into[i] = at(u[i]);
+        if (std::isnan(into[i])) into[i] = at(u[i]);
       }
     }
   }
@@ -120,7 +120,7 @@ RUNRATE_FUNC void driver_quantile::of_scores(double* into, const double* z, std:
     for (std::size_t i = 0; i < count; ++i) into[i] = at_score(z[i]);
   } else if (kernels.of_scores(into, {tables_->scores.data()}, z, count)) {
     for (std::size_t i = 0; i < count; ++i) {
-      if (into[i] != into[i]) into[i] = at_score(z[i]);
+      if (std::isnan(into[i])) into[i] = at_score(z[i]);
     }
   }
 }

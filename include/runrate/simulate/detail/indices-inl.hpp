@@ -63,9 +63,9 @@ inline result<std::size_t> add_block(block_worker& worker, const trial_range& tr
     into.clear();
     for (const double v : worker.figure(0)) into.push_back((v - mean) * scale);
   };
-  if (const auto done = worker.compute_mixed(0, block_worker::none, trials); !done) return done;
+  if (auto done = worker.compute_mixed(0, block_worker::none, trials); !done) return done;
   taken(memory.a);
-  if (const auto done = worker.compute_mixed(1, block_worker::none, trials); !done) return done;
+  if (auto done = worker.compute_mixed(1, block_worker::none, trials); !done) return done;
   taken(memory.b);
   const auto part = [&](std::size_t i) -> index_sums& {
     return sums[(trials.first + i) / trial_summary::trials_a_chunk % trial_summary::repetitions];
@@ -77,7 +77,7 @@ inline result<std::size_t> add_block(block_worker& worker, const trial_range& tr
     to.squares.add(memory.a[i] * memory.a[i] + memory.b[i] * memory.b[i]);
   }
   for (std::size_t f = 0; f < worker.factors(); ++f) {
-    if (const auto done = worker.compute_mixed(0, f, trials); !done) return done;
+    if (auto done = worker.compute_mixed(0, f, trials); !done) return done;
     taken(memory.mixed);
     for (std::size_t i = 0; i < trials.count; ++i) {
       index_sums& to = part(i);

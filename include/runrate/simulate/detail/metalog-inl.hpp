@@ -57,7 +57,8 @@ inline std::optional<double> metalog_falls_at(std::span<const double> a) {
   for (int i = 1; i < 1000; ++i) {
     if (falls(i / 1000.0, (1000 - i) / 1000.0)) return i / 1000.0;
   }
-  for (double tail = 0x1p-10; tail >= 0x1p-60; tail /= 2) {
+  for (int halves = 10; halves <= 60; ++halves) {
+    const double tail = std::ldexp(1.0, -halves);
     if (falls(tail, 1 - tail)) return tail;
     if (falls(1 - tail, tail)) return 1 - tail;
   }

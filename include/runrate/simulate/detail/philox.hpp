@@ -3,13 +3,19 @@
 #ifndef RUNRATE_SIMULATE_DETAIL_PHILOX_HPP
 #define RUNRATE_SIMULATE_DETAIL_PHILOX_HPP
 
-#include <runrate/simulate/detail/draw_kernels.hpp>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace runrate::detail {
+
+/// What the draws of one driver in one period are numbered by, besides the trial.
+struct draw_stream {
+  std::uint64_t seed;
+  std::uint64_t driver;  // a hash of the name
+  std::uint32_t period;  // 0 of what is drawn once for all periods
+  std::uint32_t use;     // 0, or another set of draws of the same
+};
 
 using philox_counter = std::array<std::uint32_t, 4>;
 using philox_key = std::array<std::uint32_t, 2>;

@@ -86,7 +86,7 @@ inline void sort_numbers(std::vector<double>& values) {
 inline std::shared_ptr<const summary_grid> grid_for(std::span<const double> first) {
   summary_grid made;
   made.trials = first.size();
-  std::copy_if(first.begin(), first.end(), std::back_inserter(made.first), [](double v) { return v == v; });
+  std::copy_if(first.begin(), first.end(), std::back_inserter(made.first), [](double v) { return !std::isnan(v); });
   sort_numbers(made.first);
   const std::vector<double>& in_order = made.first;
   if (in_order.empty()) return std::make_shared<const summary_grid>(std::move(made));
@@ -171,7 +171,7 @@ RUNRATE_FUNC void trial_summary::add_chunk(std::size_t chunk, std::span<const do
 }
 
 RUNRATE_FUNC void trial_summary::add_beyond(double value, repetition& to) {
-  if (value != value) {
+  if (std::isnan(value)) {
     ++without_value_;
     --to.trials;
     return;
