@@ -294,7 +294,7 @@ run 2 simulate $file --set price; says "--set price: expected NAME=VALUE"
 
 # A bar on a terminal, for work that takes longer than half a second; none with --quiet.
 if command -v script > /dev/null; then
-  slow="'$RUNRATE_PROGRAM' simulate $file --trials 8000000 --threads 1 --output '$work/slow'"
+  slow="'$RUNRATE_PROGRAM' simulate $file --trials 20000000 --threads 1 --output '$work/slow'"
   TERM=xterm script -qec "$slow" /dev/null > "$work/out" < /dev/null; prints "simulating"
   TERM=xterm script -qec "$slow --quiet" /dev/null > "$work/out" < /dev/null; prints_nothing
 fi

@@ -23,6 +23,8 @@ CLEAN = {
     "#include <runrate/model/x.hpp>\n#endif\n",
     "include/runrate/scenario.hpp": "#ifndef RUNRATE_SCENARIO_HPP\n#define RUNRATE_SCENARIO_HPP\n"
     "#include <runrate/scenario/x.hpp>\n#endif\n",
+    "include/runrate/simulate.hpp": "#ifndef RUNRATE_SIMULATE_HPP\n#define RUNRATE_SIMULATE_HPP\n"
+    "#include <runrate/simulate/x.hpp>\n#endif\n",
     "include/runrate/io.hpp": "#ifndef RUNRATE_IO_HPP\n#define RUNRATE_IO_HPP\n#include <runrate/io/csv.hpp>\n#endif\n",
     "include/runrate/report.hpp": "#ifndef RUNRATE_REPORT_HPP\n#define RUNRATE_REPORT_HPP\n"
     "#include <runrate/report/table.hpp>\n#endif\n",

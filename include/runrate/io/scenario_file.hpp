@@ -54,6 +54,7 @@ struct scenario_file {
 /// scenario that is not there; `contract_error` for a file with errors.
 ///
 ///     const scenario_file read = read_scenario_file("rainier.toml");
+///     if (!read.set) return;
 ///     const uncertainty unsure = uncertainty_of(read, "base").value();
 ///     const simulation of = simulation::of(*read.set, "base", unsure).value();
 result<uncertainty> uncertainty_of(const scenario_file& file, std::string_view scenario);

@@ -2,6 +2,7 @@
 #define RUNRATE_MODEL_DETAIL_LANE_CODE_INL_HPP
 
 #include <runrate/model/detail/lane_code.hpp>
+#include <runrate/model/lanes.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -366,9 +367,10 @@ RUNRATE_FUNC double scalar_of(operation op, double a, double b, double c) {
     case operation::multiply: return a * b;
     case operation::divide: return a / b;
     case operation::negate: return -a;
-    case operation::power: return std::pow(a, b);
-    case operation::exponential: return std::exp(a);
-    case operation::logarithm: return std::log(a);
+    // As in a block, to the bit: the C library may differ in the last one.
+    case operation::power: return pow(lanes(a), lanes(b))[0];
+    case operation::exponential: return exp(lanes(a))[0];
+    case operation::logarithm: return log(lanes(a))[0];
     case operation::minimum: return b < a ? b : a;
     case operation::maximum: return a < b ? b : a;
     case operation::less: return bits(a < b);

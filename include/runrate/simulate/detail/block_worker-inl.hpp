@@ -2,7 +2,7 @@
 #define RUNRATE_SIMULATE_DETAIL_BLOCK_WORKER_INL_HPP
 
 #include <runrate/simulate/detail/philox.hpp>
-#include <runrate/simulate/detail/simulation_plan.hpp>
+#include <runrate/simulate/detail/simulation_plan-inl.hpp>
 
 #include <algorithm>
 #include <cmath>

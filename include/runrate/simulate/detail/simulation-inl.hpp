@@ -4,7 +4,7 @@
 #include <runrate/core/nearest_name.hpp>
 #include <runrate/model/lane_program.hpp>
 #include <runrate/simulate/detail/block_worker-inl.hpp>
-#include <runrate/simulate/detail/simulation_plan.hpp>
+#include <runrate/simulate/detail/simulation_plan-inl.hpp>
 
 #include <boost/math/distributions/students_t.hpp>
 

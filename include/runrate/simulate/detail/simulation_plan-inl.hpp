@@ -1,6 +1,6 @@
 // A simulation's parts, and the work on one block of it.
-#ifndef RUNRATE_SIMULATE_DETAIL_SIMULATION_PLAN_HPP
-#define RUNRATE_SIMULATE_DETAIL_SIMULATION_PLAN_HPP
+#ifndef RUNRATE_SIMULATE_DETAIL_SIMULATION_PLAN_INL_HPP
+#define RUNRATE_SIMULATE_DETAIL_SIMULATION_PLAN_INL_HPP
 
 #include <runrate/simulate/detail/driver_quantile.hpp>
 #include <runrate/simulate/detail/unit_draws.hpp>
