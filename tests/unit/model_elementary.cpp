@@ -1,7 +1,5 @@
 // exp, log and pow over trials, against fifty digits; the same bits in registers of every width.
-#if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wpsabi"  // wide vectors are inlined away, here too
-#endif
 
 #include <runrate/model/lanes.hpp>
 
