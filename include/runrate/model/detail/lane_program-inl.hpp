@@ -112,9 +112,8 @@ private:
     const auto stride = static_cast<std::ptrdiff_t>(into_.stride());
     double* const lines = into_.columns() + t * into_.lines() * into_.stride() + begin;
     double* const slots = memory_.slots.empty() ? nullptr : memory_.slots.front().values;
-    const double* const packs = memory_.uniform.empty() ? nullptr
-                                                        : memory_.uniform.front().values +
-                                                              (t - memory_.first_period) * code_.uniform * widest_pack;
+    const double* packs = memory_.uniform.empty() ? nullptr : memory_.uniform.front().values;
+    if (packs != nullptr) packs += (t - memory_.first_period) * code_.uniform * widest_pack;
     lane_operand from[most_operands];
     for (const lane_instruction& pass : tape.passes) {
       for (std::uint32_t k = 0; k < pass.count; ++k) {
