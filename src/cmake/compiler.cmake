@@ -48,18 +48,8 @@ if(RUNRATE_USE_BOOST_INT128)
   target_compile_options(runrate_options INTERFACE -Wno-range-loop-construct)
 endif()
 
-# runrate_configure(<target>): our dialect and warnings, and clang-tidy where it is asked for.
+# runrate_configure(<target>): our dialect and warnings.
 function(runrate_configure target)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:runrate_options>)
-endfunction()
-
-if(RUNRATE_CLANG_TIDY)
-  find_program(RUNRATE_CLANG_TIDY_PROGRAM NAMES clang-tidy-14 clang-tidy REQUIRED)
-endif()
-function(runrate_tidy target)
-  if(RUNRATE_CLANG_TIDY)
-    set_target_properties(${target} PROPERTIES
-      CXX_CLANG_TIDY "${RUNRATE_CLANG_TIDY_PROGRAM};--quiet;--warnings-as-errors=*")
-  endif()
 endfunction()

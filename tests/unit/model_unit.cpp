@@ -78,7 +78,17 @@ BOOST_AUTO_TEST_CASE(what_is_no_unit_is_refused_with_what_to_write) {
     BOOST_TEST(u.error().text.find(r.says) != std::string::npos, u.error().text);
     BOOST_TEST((u.error().code == reason_code::malformed));
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_read_is_printed_so_that_it_can_be_read_again) {
+  const std::string name(190, 'a');
   BOOST_TEST(read(std::string(201, 'a')).find("more than 200 characters") != std::string::npos);
+  BOOST_TEST(read("US/" + name + " bcdefg").find("more than 200 characters") != std::string::npos);  // ( ) and spaces
+  BOOST_TEST(read("US/" + name + " b") == "US / (" + name + " b)");
+  BOOST_TEST(read("a^9") == "a^9");
+  BOOST_TEST(read("a^9 a").find("a power beyond 9") != std::string::npos);
+  BOOST_TEST(read("1 / a^5 a^5").find("a power beyond 9") != std::string::npos);
+  BOOST_TEST(read("a^9 a / a") == "a^9");
 }
 
 BOOST_AUTO_TEST_CASE(products_quotients_and_powers) {

@@ -21,7 +21,8 @@ public:
   unit() = default;
 
   /// Reads names with a space or `*` between them, `^` and a power, and one `/`. A name has letters, digits and `_`;
-  /// hours, days, weeks, months, quarters and years may be in the plural. Exact, or a reason.
+  /// hours, days, weeks, months, quarters and years may be in the plural. At most 200 characters, as written and as
+  /// `to_string` prints it, and no power beyond 9. Exact, or a reason.
   static result<unit> parse(std::string_view text);
 
   bool is_none() const { return factors_.empty(); }

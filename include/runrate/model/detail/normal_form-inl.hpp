@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -102,7 +103,19 @@ public:
 
   bool is_number(id of) const { return terms_[of].what == kind::number; }
   const ratio& number(id of) const { return terms_[of].number; }
-  int bits_of_number(id of) const { return bit_length(terms_[of].number); }
+
+  /// The exponent, where the power is to be worked out: it is whole, and the number in it comes to at most some 1,000
+  /// digits.
+  std::optional<int> whole_power(id base, id exponent) const {
+    constexpr int most = 100, most_bits = 4'000;
+    if (!is_number(exponent)) return std::nullopt;
+    const ratio& power = number(exponent);
+    // The order matters: a number is in the range of a decimal before it is rounded to one.
+    if (power < ratio(-most) || power > ratio(most) || ratio(round(power, round_to{0})) != power) return std::nullopt;
+    const int n = static_cast<int>(to_double(power));
+    if (bit_length(terms_[base].number) * (n < 0 ? -n : n) > most_bits) return std::nullopt;
+    return n;
+  }
   bool is_not(id of) const { return terms_[of].what == kind::applied && terms_[of].name == "not"; }
   id operand(id of, std::size_t k) const { return terms_[of].parts[k].of; }
 
@@ -218,15 +231,8 @@ inline std::vector<normal_terms::id> normal_lines(normal_terms& terms, const for
       case operation::multiply: here = terms.product({{operand(0), 1}, {operand(1), 1}}); break;
       case operation::divide: here = terms.product({{operand(0), 1}, {operand(1), -1}}); break;
       case operation::power: {
-        const auto exponent = operand(1);
-        // The order matters: a number is in the range of a decimal before it is rounded to one. A power of a number
-        // is worked out while it has at most some 20,000 digits.
-        const bool whole = terms.is_number(exponent) && terms.number(exponent) >= ratio(-100) &&
-                           terms.number(exponent) <= ratio(100) &&
-                           ratio(round(terms.number(exponent), round_to{0})) == terms.number(exponent) &&
-                           terms.bits_of_number(operand(0)) <= 1'000;
-        here = whole ? terms.product({{operand(0), static_cast<int>(to_double(terms.number(exponent)))}})
-                     : terms.applied("^", {operand(0), exponent});
+        const auto whole = terms.whole_power(operand(0), operand(1));
+        here = whole ? terms.product({{operand(0), *whole}}) : terms.applied("^", {operand(0), operand(1)});
         break;
       }
       case operation::exponential: here = terms.applied("exp", {operand(0)}); break;

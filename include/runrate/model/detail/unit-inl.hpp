@@ -38,7 +38,8 @@ RUNRATE_FUNC void unit::multiply_by(const std::string& name, int power) {
 
 RUNRATE_FUNC result<unit> unit::parse(std::string_view text) {
   constexpr std::size_t most_characters = 200;
-  if (text.size() > most_characters) return detail::bad_unit(text.substr(0, 20), "it has more than 200 characters");
+  const auto too_long = [text] { return detail::bad_unit(text.substr(0, 20), "it has more than 200 characters"); };
+  if (text.size() > most_characters) return too_long();
   unit read;
   int sign = 1;
   bool opened = false, closed = false, any = false;
@@ -84,6 +85,9 @@ RUNRATE_FUNC result<unit> unit::parse(std::string_view text) {
   }
   if (!any) return detail::bad_unit(text, sign < 0 ? "nothing stands after the stroke" : "write 1 for none");
   if (opened != closed) return detail::bad_unit(text, "a parenthesis is not closed");
+  // What is printed is read again.
+  if (read.highest_power() > 9) return detail::bad_unit(text, "a name comes to a power beyond 9");
+  if (to_string(read).size() > most_characters) return too_long();
   return read;
 }
 
