@@ -31,35 +31,16 @@ struct elementary {
     return x == x;  // NOLINT(misc-redundant-expression): false of what is not a number
   }
 
-  /// Two to a whole power from -1,022 to 1,023.
-  RUNRATE_ALWAYS_INLINE static Numbers power_of_two(const Numbers& k) {
-    return number_of((bits_of(k + whole) + 1023) << 52);
+  /// e to the power of x. Off by at most 1.1 in the last place (tests/unit/model_elementary.cpp).
+  RUNRATE_ALWAYS_INLINE static Numbers exp(const Numbers& x) {
+    const reduced a = reduced_of(x);
+    return exp_of(a.r, a.power);
   }
 
   /// e to the power of `x + low`, where `low` is a small part of x.
-  ///
-  /// x = k ln 2 + r with |r| <= ln 2 / 2 (Cody and Waite), and the Taylor polynomial of degree 13 in r, which is short
-  /// of the series by less than 2^-57. Off by at most 1 in the last place (tests/unit/model_elementary.cpp).
-  RUNRATE_ALWAYS_INLINE static Numbers exp(const Numbers& x, const Numbers& low = Numbers{}) {
-    const Numbers inside = x < 710.0 ? (x > -746.0 ? x : all(-746.0)) : all(710.0);  // the ends give infinity and zero
-    const Numbers k = rounded(inside * 1.44269504088896338700);
-    const Numbers r = ((inside - k * ln2_high) - k * ln2_low) + low;
-    Numbers p = all(1.0 / 6'227'020'800);
-    p = p * r + 1.0 / 479'001'600;
-    p = p * r + 1.0 / 39'916'800;
-    p = p * r + 1.0 / 3'628'800;
-    p = p * r + 1.0 / 362'880;
-    p = p * r + 1.0 / 40'320;
-    p = p * r + 1.0 / 5'040;
-    p = p * r + 1.0 / 720;
-    p = p * r + 1.0 / 120;
-    p = p * r + 1.0 / 24;
-    p = p * r + 1.0 / 6;
-    p = p * r + 0.5;
-    const Numbers e = (r * r * p + r) + 1.0;
-    const Numbers half = rounded(k * 0.5);  // in two steps: k may be beyond the powers that there are
-    const Numbers y = e * power_of_two(half) * power_of_two(k - half);
-    return is_number(x) ? y : x;
+  RUNRATE_ALWAYS_INLINE static Numbers exp(const Numbers& x, const Numbers& low) {
+    const reduced a = reduced_of(x);
+    return exp_of(a.r + low, a.power);
   }
 
   /// The natural logarithm: of zero minus infinity, of a negative number none.
@@ -94,17 +75,10 @@ struct elementary {
     const Numbers t = f / denominator;
     const Numbers t_low =
         ((f - product_high(t, denominator)) - product_low(t, denominator) - t * denominator_low) / denominator;
-    const Numbers z = t * t;
-    Numbers p = all(2.0 / 21);
-    p = p * z + 2.0 / 19;
-    p = p * z + 2.0 / 17;
-    p = p * z + 2.0 / 15;
-    p = p * z + 2.0 / 13;
-    p = p * z + 2.0 / 11;
-    p = p * z + 2.0 / 9;
-    p = p * z + 2.0 / 7;
-    p = p * z + 2.0 / 5;
-    p = p * z + 2.0 / 3;
+    const Numbers z = t * t, z2 = z * z, z4 = z2 * z2;
+    const Numbers p01 = z * (2.0 / 5) + 2.0 / 3, p23 = z * (2.0 / 9) + 2.0 / 7, p45 = z * (2.0 / 13) + 2.0 / 11;
+    const Numbers p67 = z * (2.0 / 17) + 2.0 / 15, p89 = z * (2.0 / 21) + 2.0 / 19;
+    const Numbers p = (p89 * z4 + (p67 * z2 + p45)) * z4 + (p23 * z2 + p01);
     const Numbers rest = 2.0 * t_low + (t * z * p + s.k * ln2_low);
     const Numbers first = s.k * ln2_high;  // exact, and 0 or larger than what is added
     const Numbers t2 = 2.0 * t;
@@ -135,6 +109,48 @@ struct elementary {
   }
 
 private:
+  struct reduced {
+    Numbers r;   // x = k ln 2 + r with |r| <= ln 2 / 2 (Cody and Waite)
+    Bits power;  // k, in the last twelve bits
+  };
+
+  RUNRATE_ALWAYS_INLINE static reduced reduced_of(const Numbers& x) {
+    // The ends give infinity and zero; what is not a number stays that.
+    const Numbers most = not_folded(all(710.0)), least = not_folded(all(-746.0));
+    const Numbers below = most < x ? most : x;
+    const Numbers inside = below < least ? least : below;
+    const Numbers shifted = inside * 1.44269504088896338700 + whole;
+    const Numbers k = shifted - whole;
+    return {(inside - k * ln2_high) - k * ln2_low, bits_of(shifted)};
+  }
+
+  /// exp(r) = 1 + r + r^2 p(r), with the p of degree 9 that is off least (Remez): by 2^-56 of exp. Its terms are added
+  /// in pairs (Estrin), since one after the other each would wait for the one before.
+  RUNRATE_ALWAYS_INLINE static Numbers exp_of(const Numbers& r, const Bits& power) {
+    const Numbers r2 = r * r, r4 = r2 * r2;
+    const Numbers p01 = r * 0x1.55555555554fap-3 + 0x1.000000000000ap-1;
+    const Numbers p23 = r * 0x1.1111111127bfep-7 + 0x1.5555555550877p-5;
+    const Numbers p45 = r * 0x1.a01a012a51911p-13 + 0x1.6c16c1842b4edp-10;
+    const Numbers p67 = r * 0x1.71df255a6d899p-19 + 0x1.a0199a08d81b9p-16;
+    const Numbers p89 = r * 0x1.ad7f6af2c0ea7p-26 + 0x1.28ad763fd3d55p-22;
+    const Numbers p = ((p89 * r4 + p67 * r2) + p45) * r4 + (p23 * r2 + p01);
+    const Numbers e = (r2 * p + r) + 1.0;
+    const Bits half = power >> 1;  // in two steps: k may be beyond the powers that there are
+    return e * power_of_two(half) * power_of_two(power - half);
+  }
+
+  /// Two to a whole power from -1,022 to 1,023, of which only the last twelve bits are read.
+  RUNRATE_ALWAYS_INLINE static Numbers power_of_two(const Bits& k) { return number_of((k + 1023) << 52); }
+
+  /// Hides that a number is a constant: g++ 12 has an instruction for the smaller of two variables only. Not of wider
+  /// registers, which not every function that is compiled with them has.
+  RUNRATE_ALWAYS_INLINE static Numbers not_folded(Numbers x) {
+#if defined(__SSE2__)
+    if constexpr (sizeof(Numbers) == 16) asm("" : "+x"(x));
+#endif
+    return x;
+  }
+
   struct split {
     Numbers m, k;  // x = m 2^k
   };
