@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -146,7 +145,11 @@ private:
   std::array<double, 3> values_of_ranks(const std::array<double, 3>& ranks) const;
   estimate mean_beyond(double share, bool highest) const;
   template <class Visit>
-  void visit_cells(const Visit& visit) const;
+  void visit_cells(const Visit& visit, std::size_t first_bucket = 0) const;
+  std::uint64_t counted_in(std::size_t bucket) const {
+    return counts_[bucket] + (carried_.empty() ? 0 : carried_[bucket]);
+  }
+  double deviation_found() const;
 
   std::shared_ptr<const detail::summary_grid> grid_;
   std::vector<double> bounds_;

@@ -119,11 +119,15 @@ RUNRATE_FUNC void block_worker::draw(std::size_t s, std::size_t set, const trial
     const std::vector<std::size_t>& members = side.members[g];
     for (std::size_t row = 0; row < members.size(); ++row) {
       const double* const factor = side.groups[g].factor.data() + row * members.size();
-      kernels_.affine(unit_.data(), 0, factor[0], scores_[members[0]].data(), count);
-      for (std::size_t k = 1; k <= row; ++k) {
-        kernels_.add_scaled(unit_.data(), factor[k], scores_[members[k]].data(), count);
+      const double* score = scores_[members[0]].data();  // the first is its own
+      if (row != 0) {
+        kernels_.affine(unit_.data(), 0, factor[0], score, count);
+        for (std::size_t k = 1; k <= row; ++k) {
+          kernels_.add_scaled(unit_.data(), factor[k], scores_[members[k]].data(), count);
+        }
+        score = unit_.data();
       }
-      side.drawn[members[row]].values->of_scores(columns[members[row]].data(), unit_.data(), count, kernels_);
+      side.drawn[members[row]].values->of_scores(columns[members[row]].data(), score, count, kernels_);
     }
   }
   for (std::size_t i = 0; i < side.drawn.size(); ++i) {
@@ -217,10 +221,10 @@ RUNRATE_FUNC const double* block_worker::line_figure(std::size_t side, const mea
   if (!adds_up || of.end - of.first == 1) return lines.column(of.line, of.end - 1).data();
   into.resize(room_);
   const std::size_t count = padded(trials_.count);
-  kernels_.affine(into.data(), 0, 1, lines.column(of.line, of.first).data(), count);
-  for (std::size_t t = of.first + 1; t < of.end; ++t) {
-    kernels_.add_scaled(into.data(), 1, lines.column(of.line, t).data(), count);
-  }
+  std::vector<const double*> columns;
+  columns.reserve(of.end - of.first);
+  for (std::size_t t = of.first; t < of.end; ++t) columns.push_back(lines.column(of.line, t).data());
+  kernels_.sum(into.data(), columns.data(), columns.size(), count);
   return into.data();
 }
 

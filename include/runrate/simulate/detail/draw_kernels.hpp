@@ -33,6 +33,10 @@ struct score_table {
   const table_cell* cells;  // 1 + count
 };
 
+struct triangle_corners {
+  double low, likely, high;
+};
+
 /// Where a value falls: `buckets` equal ones from `low` on.
 struct bucket_grid {
   static constexpr std::int32_t buckets = 16'384;
@@ -49,14 +53,21 @@ struct draw_kernels {
   /// Points of a Sobol sequence, each with its bits in reverse order and moved by `base`, scrambled.
   void (*sobol)(double* into, const std::uint32_t* points, std::uint32_t base, std::uint32_t scramble,
                 std::size_t count);
-  /// Quantiles; true where some are not in the table, and are not numbers.
-  bool (*quantiles)(double* into, const tail_table& table, const double* u, std::size_t count);
+  /// Quantiles. Those that are not in the table are not numbers: how many, and where they are in `lacking`, which has
+  /// room for one more than all.
+  std::size_t (*quantiles)(double* into, const tail_table& table, const double* u, std::size_t count,
+                           std::uint32_t* lacking);
   /// The same of normal scores.
-  bool (*of_scores)(double* into, const score_table& table, const double* z, std::size_t count);
+  std::size_t (*of_scores)(double* into, const score_table& table, const double* z, std::size_t count,
+                           std::uint32_t* lacking);
+  /// Quantiles of a triangular distribution.
+  void (*triangle)(double* into, const triangle_corners& of, const double* u, std::size_t count);
   /// a + b x.
   void (*affine)(double* into, double a, double b, const double* x, std::size_t count);
   /// into + b x.
   void (*add_scaled)(double* into, double b, const double* x, std::size_t count);
+  /// The sum of columns, the first to the last.
+  void (*sum)(double* into, const double* const* x, std::size_t columns, std::size_t count);
   /// x e^(a + b y).
   void (*grow)(double* into, const double* x, double a, double b, const double* y, std::size_t count);
   /// x / y - 1 where y is above zero; else not a number.

@@ -16,6 +16,20 @@ inline table_cell cubic_through(double y0, double y1, double y2, double y3) {
   return {y0, (18 * d1 - 9 * d2 + 2 * d3) / 2, 9 * (4 * d2 - 5 * d1 - d3) / 2, 9 * (3 * d1 - 3 * d2 + d3) / 2};
 }
 
+/// By a kernel that knows a table, and one by one what is not in it.
+template <class Kernel, class Table, class OneByOne>
+void looked_up(double* into, const double* x, std::size_t count, const Kernel& kernel, const Table& table,
+               const OneByOne& one_by_one) {
+  constexpr std::size_t at_a_time = 1'024;
+  std::uint32_t lacking[at_a_time + 1];
+  while (count != 0) {
+    const std::size_t some = std::min(count, at_a_time);
+    const std::size_t n = kernel(into, table, x, some, lacking);
+    for (std::size_t k = 0; k < n; ++k) into[lacking[k]] = one_by_one(x[lacking[k]]);
+    into += some, x += some, count -= some;
+  }
+}
+
 inline table_cell no_cell() {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   return {nan, nan, nan, nan};
@@ -29,7 +43,7 @@ RUNRATE_FUNC driver_quantile::driver_quantile(const any_distribution& of, bool b
 RUNRATE_FUNC void driver_quantile::prepare() const {
   std::call_once(tables_->made, [&] {
     if (asks_always_ || of_.as_uniform()) return;
-    tabulate_tails();
+    if (!of_.as_triangular()) tabulate_tails();
     if (by_scores_ && !of_.as_normal()) tabulate_scores();
   });
 }
@@ -61,9 +75,9 @@ RUNRATE_FUNC void driver_quantile::tabulate_tails() const {
 
 RUNRATE_FUNC double driver_quantile::from_table(double u) const {
   double pack[16];
+  std::uint32_t lacking[16 + 1];
   std::fill(std::begin(pack), std::end(pack), u);
-  draw_kernels_of(16)->quantiles(pack, {tables_->tails.data()}, pack, 16);
-  return std::isnan(pack[0]) ? at(u) : pack[0];
+  return draw_kernels_of(16)->quantiles(pack, {tables_->tails.data()}, pack, 16, lacking) == 0 ? pack[0] : at(u);
 }
 
 RUNRATE_FUNC double driver_quantile::at_score(double z) const {
@@ -76,8 +90,8 @@ RUNRATE_FUNC void driver_quantile::tabulate_scores() const {
   std::vector<double> y(points + 1);
   for (int i = 0; i <= points; ++i) {
     const double z = score(i), tail = normal_share_below(-std::abs(z));
-    y[static_cast<std::size_t>(i)] = tail >= 0x1p-21 && z < 0 ? from_table(tail) : at_score(z);
-    if (tail >= 0x1p-21 && z > 0) y[static_cast<std::size_t>(i)] = from_table(1 - tail);
+    const bool is_in_table = tail >= 0x1p-21 && z != 0 && !tables_->tails.empty();
+    y[static_cast<std::size_t>(i)] = is_in_table ? from_table(z < 0 ? tail : 1 - tail) : at_score(z);
   }
   tables_->scores.assign(1 + score_table::count, no_cell());
   for (int cell = 0; cell < static_cast<int>(score_table::count); ++cell) {
@@ -95,19 +109,12 @@ RUNRATE_FUNC void driver_quantile::of_uniforms(double* into, const double* u, st
   prepare();
   if (const auto ends = of_.as_uniform()) {
     kernels.affine(into, ends->first, ends->second - ends->first, u, count);
+  } else if (const auto corners = of_.as_triangular()) {
+    kernels.triangle(into, {(*corners)[0], (*corners)[1], (*corners)[2]}, u, count);
   } else if (asks_always_) {
     for (std::size_t i = 0; i < count; ++i) into[i] = at(u[i]);
-  } else if (kernels.quantiles(into, {tables_->tails.data()}, u, count)) {
-    // Few are: 16 are passed over together.
-    for (std::size_t first = 0; first < count; first += 16) {
-      const std::size_t end = std::min(count, first + 16);
-      int lacking = 0;
-      for (std::size_t i = first; i < end; ++i) lacking |= std::isnan(into[i]) ? 1 : 0;
-      if (lacking == 0) continue;
-      for (std::size_t i = first; i < end; ++i) {
-        if (std::isnan(into[i])) into[i] = at(u[i]);
-      }
-    }
+  } else {
+    looked_up(into, u, count, kernels.quantiles, tail_table{tables_->tails.data()}, [&](double p) { return at(p); });
   }
 }
 
@@ -118,10 +125,9 @@ RUNRATE_FUNC void driver_quantile::of_scores(double* into, const double* z, std:
     kernels.affine(into, normal->first, normal->second, z, count);
   } else if (tables_->scores.empty()) {
     for (std::size_t i = 0; i < count; ++i) into[i] = at_score(z[i]);
-  } else if (kernels.of_scores(into, {tables_->scores.data()}, z, count)) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (std::isnan(into[i])) into[i] = at_score(z[i]);
-    }
+  } else {
+    looked_up(into, z, count, kernels.of_scores, score_table{tables_->scores.data()},
+              [&](double score) { return at_score(score); });
   }
 }
 

@@ -14,9 +14,10 @@ namespace runrate::detail {
 
 /// From numbers between 0 and 1, or normal scores, to a driver's values.
 ///
-/// The table has cubics through four quantiles each, in cells that halve towards both ends: off by 2e-9 of the spread
-/// for a normal distribution, 1e-8 of the value far out in a lognormal one (tests/unit/simulate_tables.cpp). Beyond
-/// 2^-21 of either end, and where the quantile function has a corner, it asks the distribution itself.
+/// A uniform and a triangular distribution have their formulas. Others have a table: cubics through four quantiles
+/// each, in cells that halve towards both ends: off by 2e-9 of the spread for a normal distribution, 1e-8 of the value
+/// far out in a lognormal one (tests/unit/simulate_tables.cpp). Beyond 2^-21 of either end, and where the quantile
+/// function has a corner, it asks the distribution itself.
 class driver_quantile {
 public:
   explicit driver_quantile(const any_distribution& of, bool by_scores = false);

@@ -235,18 +235,22 @@ RUNRATE_FUNC double trial_summary::mean_place() const {
   return (inside.value() * 0x1p-20 + beyond.value()) / static_cast<double>(with_value());
 }
 
+RUNRATE_FUNC double trial_summary::deviation_found() const {
+  const auto n = static_cast<double>(with_value());
+  if (n < 2 || lowest() == highest()) return 0;
+  const double centre = mean_place();
+  const double squares = squares_.value() * 0x1p-8 + beyond_squares_.value();
+  return std::sqrt(std::max(0.0, (squares - n * centre * centre) / (n - 1))) * resolution();
+}
+
 RUNRATE_FUNC estimate trial_summary::deviation() const {
   require_values();
   const auto n = static_cast<double>(with_value());
+  const double s = deviation_found();
   if (n < 2 || lowest() == highest()) return {0, 0, 0};
-  const double centre = mean_place();
-  const double squares = squares_.value() * 0x1p-8 + beyond_squares_.value();
-  const double variance = std::max(0.0, (squares - n * centre * centre) / (n - 1));
-  const double scale = resolution();
-  const double s = std::sqrt(variance) * scale;
   // The error of a variance of n draws is that of a mean of squares: (m4 - s^4) / n (Kendall and Stuart, The Advanced
   // Theory of Statistics, volume 1, 10.5).
-  const double mean = grid_->buckets.low + centre * scale;
+  const double mean = grid_->buckets.low + mean_place() * resolution();
   double fourth = 0;
   visit_cells([&](double low, double high, double count) {
     const double d = low + (high - low) / 2 - mean;
@@ -268,7 +272,7 @@ RUNRATE_FUNC estimate trial_summary::mean() const {
   const auto used =
       std::count_if(repetitions_.begin(), repetitions_.end(), [](const auto& r) { return r.trials != 0; });
   if (independent_ || used < 2) {
-    half = detail::normal_reach * deviation().value / std::sqrt(n);
+    half = detail::normal_reach * deviation_found() / std::sqrt(n);
   } else {
     double squares = 0;
     for (const repetition& r : repetitions_) {
@@ -284,9 +288,10 @@ RUNRATE_FUNC estimate trial_summary::mean() const {
   return {value, value - half, value + half};
 }
 
-/// Calls `visit(low, high, count)` for each cell that has values, in order, while it gives true.
+/// Calls `visit(low, high, count)` for each cell that has values, in order, while it gives true; from some bucket on,
+/// if not the first.
 template <class Visit>
-void trial_summary::visit_cells(const Visit& visit) const {
+void trial_summary::visit_cells(const Visit& visit, std::size_t first_bucket) const {
   if (is_exact()) {
     for (const double value : grid_->first) {
       if (!visit(value, value, 1.0)) return;
@@ -295,20 +300,23 @@ void trial_summary::visit_cells(const Visit& visit) const {
   }
   const detail::bucket_grid& g = grid_->buckets;
   const auto value_at = [&](double place) { return std::clamp(g.low + place / g.a_unit, lowest(), highest()); };
-  for (auto at = below_.rbegin(); at != below_.rend(); ++at) {
+  for (auto at = first_bucket == 0 ? below_.rbegin() : below_.rend(); at != below_.rend(); ++at) {
     const double far = detail::begin_of_step(at->first + 1), near = detail::begin_of_step(at->first);
     if (!visit(value_at(-far), value_at(-near), static_cast<double>(at->second))) return;
   }
   auto atom = grid_->atoms.begin();
-  for (std::int32_t b = 0; b < detail::bucket_grid::buckets; ++b) {
-    const auto i = static_cast<std::size_t>(b);
-    const std::uint64_t count = counts_[i] + (carried_.empty() ? 0 : carried_[i]);
+  std::int32_t known = -1;  // the bucket whose begin is
+  double begin = 0;
+  for (auto b = static_cast<std::int32_t>(first_bucket); b < detail::bucket_grid::buckets; ++b) {
+    const std::uint64_t count = counted_in(static_cast<std::size_t>(b));
     if (count == 0) continue;
     const auto place_of = [&](double value) { return static_cast<std::int32_t>((value - g.low) * g.a_unit); };
     while (atom != grid_->atoms.end() && place_of(*atom) < b) ++atom;
     const bool is_atom = atom != grid_->atoms.end() && place_of(*atom) == b;
-    const double low = is_atom ? *atom : value_at(b), high = is_atom ? *atom : value_at(b + 1);
-    if (!visit(low, high, static_cast<double>(count))) return;
+    if (known != b) begin = value_at(b);
+    const double end = value_at(b + 1);
+    if (!visit(is_atom ? *atom : begin, is_atom ? *atom : end, static_cast<double>(count))) return;
+    known = b + 1, begin = end;
   }
   for (const auto& [step, count] : above_) {
     const double near = detail::begin_of_step(step), far = detail::begin_of_step(step + 1);
@@ -337,19 +345,35 @@ RUNRATE_FUNC std::array<double, 3> trial_summary::values_of_ranks(const std::arr
   };
   std::array<cell, 3> cells;
   cells.fill({highest(), highest(), 0, 1, true});
+  // Whole groups below the first rank are passed over, but for the last that has values: its last cell is a neighbour.
+  constexpr std::size_t buckets_a_group = 128;
+  std::size_t first_bucket = 0;
+  double before = 0, up_to_here = 0;
+  for (const auto& [step, count] : below_) up_to_here += static_cast<double>(count);
+  for (std::size_t begin = 0; begin < detail::bucket_grid::buckets; begin += buckets_a_group) {
+    std::uint64_t here = 0;
+    for (std::size_t b = begin; b < begin + buckets_a_group; ++b) here += counts_[b];
+    for (std::size_t b = begin; !carried_.empty() && b < begin + buckets_a_group; ++b) here += carried_[b];
+    if (up_to_here + static_cast<double>(here) >= ranks[0]) break;
+    if (here != 0 && begin != 0) first_bucket = begin, before = up_to_here;
+    up_to_here += static_cast<double>(here);
+  }
   // Values are as dense throughout a cell where those beside it are about as full.
   const auto alike = [](double x, double y) { return std::abs(x - y) <= 4 * std::sqrt(x) + x / 10; };
-  double before = 0, count_before = 0;
+  double count_before = 0;
   std::size_t found = 0, judged = 0;  // of the ranks: whose cell is found, and held against the one above
-  visit_cells([&](double low, double high, double count) {
-    for (; judged < found; ++judged) cells[judged].is_smooth = cells[judged].is_smooth && alike(count_before, count);
-    for (; found < ranks.size() && before + count >= ranks[found]; ++found) {
-      cells[found] = {low, high, before, count, alike(count, count_before)};
-    }
-    before += count;
-    count_before = count;
-    return judged < ranks.size();
-  });
+  visit_cells(
+      [&](double low, double high, double count) {
+        for (; judged < found; ++judged)
+          cells[judged].is_smooth = cells[judged].is_smooth && alike(count_before, count);
+        for (; found < ranks.size() && before + count >= ranks[found]; ++found) {
+          cells[found] = {low, high, before, count, alike(count, count_before)};
+        }
+        before += count;
+        count_before = count;
+        return judged < ranks.size();
+      },
+      first_bucket);
   for (std::size_t r = 0; r < ranks.size(); ++r) {
     const cell& c = cells[r];
     const double within = c.low + std::max(0.0, ranks[r] - c.before) / c.count * (c.high - c.low);
