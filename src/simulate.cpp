@@ -9,6 +9,7 @@
 #include <runrate/simulate/detail/driver_quantile-inl.hpp>
 #include <runrate/simulate/detail/indices-inl.hpp>
 #include <runrate/simulate/detail/metalog-inl.hpp>
+#include <runrate/simulate/detail/rank_correlations-inl.hpp>
 #include <runrate/simulate/detail/sampled_distributions-inl.hpp>
 #include <runrate/simulate/detail/sampling-inl.hpp>
 #include <runrate/simulate/detail/simulation-inl.hpp>

@@ -18,6 +18,7 @@ constexpr std::size_t most_trials = 100'000'000'000;  // as of the library
 constexpr std::size_t fewest_for_indices = 8'192;
 constexpr unsigned most_threads = 256;
 constexpr std::size_t most_steps = 200;
+constexpr std::size_t most_points = 10'000;
 
 struct options_of_simulate : scenario_options {
   std::string scenario = std::string(scenario_set::base_name);
@@ -31,7 +32,9 @@ struct options_of_simulate : scenario_options {
   std::string spread_ranges;
   std::string trials_csv;
   std::size_t histogram = 0;
+  std::size_t scatter = 0;
   bool indices = false;
+  bool ranks = false;
 };
 
 [[noreturn]] void refuse_usage(const std::string& text) { throw failure{exit_status::bad_usage, text}; }
@@ -60,6 +63,16 @@ simulation_options run_options(const options_of_simulate& options) {
   }
   if (options.histogram == 1 || options.histogram > most_steps) {
     refuse_usage(fmt::format("--histogram {}: expected 2 to {} steps", options.histogram, most_steps));
+  }
+  if (options.scatter > most_points) {
+    refuse_usage(fmt::format("--scatter {}: expected at most {:,} trials; --trials-csv writes all", options.scatter,
+                             decimal(most_points)));
+  }
+  if (options.scatter != 0 && options.common.format != "json") {
+    refuse_usage(
+        fmt::format("--scatter {}: points are for a program to draw, with --format json; --trials-csv writes "
+                    "them for a spreadsheet",
+                    options.scatter));
   }
   if (options.trials_csv == "-") refuse_usage("--trials-csv -: standard output has the result; expected a file");
   simulation_options how;
@@ -284,6 +297,13 @@ void run(const options_of_simulate& options) {
     };
     r.indices = needed(r.of.indices({r.main}, alike));
   }
+  simulation_options same = how;
+  same.trials = r.found.trials;
+  if (options.ranks) r.ranks = needed(r.of.rank_correlations({r.main}, same));
+  if (options.scatter != 0) {
+    const std::size_t points = std::min(options.scatter, same.trials);
+    r.scatter = needed(r.of.looking_at({{r.main}}).trials({0, points}, same, r.main));
+  }
   if (trials) {
     write_trials(r, how, options.common.quiet, *trials);
     trials->commit();
@@ -322,6 +342,9 @@ void add_simulate(CLI::App& program) {
       "--line", options->line,
       "this line alone; of a table's periods, that of the first target or the last line of money, unless said");
   verb->add_flag("--indices", options->indices, "which driver explains how much of the line's variance");
+  verb->add_flag("--ranks", options->ranks, "which driver goes together with the line, and which against it");
+  verb->add_option("--scatter", options->scatter,
+                   "the line and the drivers in so many trials, for a picture; with --format json");
   verb->add_option("--spread-ranges", options->spread_ranges,
                    "draws drivers that have a range and no distribution: uniform, triangular or pert")
       ->check(CLI::IsMember({"uniform", "triangular", "pert"}));

@@ -18,6 +18,12 @@ constexpr double shortfall_share = 0.05;
 
 ordered_json json_number(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
 
+ordered_json json_numbers(const std::vector<double>& values) {
+  ordered_json all = ordered_json::array();
+  for (const double v : values) all.push_back(json_number(v));
+  return all;
+}
+
 ordered_json json_estimate(const estimate& e) {
   return {{"value", json_number(e.value)}, {"low", json_number(e.low)}, {"high", json_number(e.high)}};
 }
@@ -132,6 +138,22 @@ ordered_json json_of(const simulation_report& r) {
                                      {"first_order", json_estimate(share.first_order)},
                                      {"total", json_estimate(share.total)}});
     }
+  }
+  if (r.ranks) {
+    document["ranks_of"] = main;
+    document["ranks"] = ordered_json::array();
+    for (const driver_rank& d : *r.ranks) {
+      document["ranks"].push_back(
+          {{"driver", d.driver}, {"rank", d.rank ? json_estimate(*d.rank) : ordered_json(nullptr)}});
+    }
+  }
+  if (!r.scatter.empty()) {
+    ordered_json drivers = ordered_json::array();
+    const std::vector<std::string> names = r.of.drawn_drivers();
+    for (std::size_t d = 0; d < names.size(); ++d) {
+      drivers.push_back({{"driver", names[d]}, {"values", json_numbers(r.scatter[d + 1])}});
+    }
+    document["scatter"] = {{"of", main}, {"values", json_numbers(r.scatter[0])}, {"drivers", std::move(drivers)}};
   }
   if (r.histogram_steps != 0) {
     const trial_histogram shape = r.found.of({r.main}).histogram(r.histogram_steps);

@@ -62,6 +62,8 @@ struct simulation_report {
   std::vector<driver_held> held{};
   std::vector<rank_correlation> correlations{};
   std::optional<std::vector<driver_share>> indices{};
+  std::optional<std::vector<driver_rank>> ranks{};
+  std::vector<std::vector<double>> scatter{};  ///< the line that matters most, then each driver, in some trials
   std::size_t histogram_steps = 0;
   double precision = 0;  ///< that was asked for
 

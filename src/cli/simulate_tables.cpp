@@ -216,6 +216,28 @@ sheet indices_sheet(const simulation_report& r, const std::vector<driver_share>&
   return {t, {"with others, drawn"}};
 }
 
+sheet ranks_sheet(const simulation_report& r, const std::vector<driver_rank>& ranks) {
+  table t({{"driver"}, {"rank correlation", alignment::right}, {"against it", alignment::right}, {"with it"}},
+          "What goes together with " + to_string(r.main, r.set().model(), r.set().periods()));
+  std::vector<driver_rank> sorted = ranks;
+  const auto size = [](const driver_rank& d) { return d.rank ? std::abs(d.rank->value) : -1.0; };
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](const driver_rank& a, const driver_rank& b) { return size(a) > size(b); });
+  constexpr double widest = 2;  // so that each side has half the room
+  for (const driver_rank& d : sorted) {
+    if (!d.rank) {
+      t.add_row({d.driver, "none: it is the same in all trials", "", ""});
+      continue;
+    }
+    const double value = d.rank->value;
+    t.add_row({d.driver, fmt::format("{:.3f} +/- {:.3f}", value, (d.rank->high - d.rank->low) / 2), bar(-value, widest),
+               bar(value, widest)});
+  }
+  t.add_note(fmt::format("Spearman's, of the first {:,} trials at most",
+                         decimal(static_cast<std::int64_t>(simulation::most_ranked))));
+  return {t, {"against it", "with it"}};
+}
+
 sheet histogram_sheet(const simulation_report& r) {
   const trial_histogram shape = r.found.of({r.main}).histogram(r.histogram_steps);
   table t({{"from", alignment::right}, {"to", alignment::right}, {"of trials", alignment::right}, {""}},
@@ -255,6 +277,7 @@ std::vector<sheet> sheets_of(const simulation_report& r) {
   if (r.set().periods().size() > 1) sheets.push_back(periods_sheet(r));
   if (!r.targets.empty()) sheets.push_back(targets_sheet(r));
   if (r.indices) sheets.push_back(indices_sheet(r, *r.indices));
+  if (r.ranks) sheets.push_back(ranks_sheet(r, *r.ranks));
   if (r.histogram_steps != 0) sheets.push_back(histogram_sheet(r));
   sheets.push_back(drivers_sheet(r));
   return sheets;

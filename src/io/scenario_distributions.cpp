@@ -19,12 +19,16 @@ std::vector<std::string_view> names_of(std::span<const distribution_kind> kinds)
   return names;
 }
 
+// Of values that were, each equally likely; in a file they may come from a series.
+bool is_of_values(const distribution_kind& kind) { return kind.name == "empirical" || kind.name == "interpolated"; }
+
 std::vector<std::string_view> keys_of(const distribution_kind& kind, bool is_part) {
   std::vector<std::string_view> keys{"kind"};
   if (is_part) keys.emplace_back("weight");
   for (const distribution_parameter& p : kind.parameters) keys.push_back(p.name);
   if (kind.takes_percentiles) keys.emplace_back("p5");
   if (kind.takes_parts) keys.emplace_back("parts");
+  if (is_of_values(kind)) keys.insert(keys.end(), {"series", "of"});
   for (const distribution_parameter& p : common_distribution_parameters()) keys.push_back(p.name);
   return keys;
 }
@@ -99,6 +103,12 @@ std::optional<distribution_choice> scenario_values::read_distribution(const toml
     if (key == "kind") continue;
     if (key == "parts" && kind->takes_parts) {
       is_right &= read_parts(*entry.value, of, made);
+    } else if (key == "series" && is_of_values(*kind)) {
+      is_right &= read_observed(*table, of, made);
+    } else if (key == "of" && is_of_values(*kind)) {
+      if (table->get("series") != nullptr) continue;
+      refuse(*entry.value, "there is no series to take it of", "series = \"name\" was expected");
+      is_right = false;
     } else if (key == "weight" && is_part) {
       is_right &= read_parameter(entry, {key, true}, of, made);
     } else if (const auto parameter = kind->find(key)) {

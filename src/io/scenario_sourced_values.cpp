@@ -70,7 +70,7 @@ std::optional<driver_setting> scenario_values::read_from_series(const toml::key&
     const auto text = at->value<std::string>();
     const auto label = text ? parse_label(*text) : result<period_label>(reason{reason_code::malformed, {}, {}});
     if (!label || label->is_fiscal()) {
-      return refuse(*at, shown(document_.written(*at)) + " is no calendar year, half, quarter or month",
+      return refuse(*at, std::string(document_.written(*at)) + " is no calendar year, half, quarter or month",
                     "a label such as \"2025\" or \"2025Q4\" was expected");
     }
     const auto amount = amount_over(flows, label->calendar());

@@ -44,6 +44,8 @@ private:
                                                   std::span<const ratio> around);
   // With its own weight, where it is a part of a mixture. What it chooses can be made.
   std::optional<distribution_choice> read_distribution(const toml::node& value, const unit& of, bool is_part = false);
+  // Values from a series that was: its amounts, or their growth.
+  bool read_observed(const toml::table& table, const unit& of, distribution_choice& made);
   bool read_parts(const toml::node& value, const unit& of, distribution_choice& made);
   bool read_parameter(const toml_entry& entry, const distribution_parameter& parameter, const unit& of,
                       distribution_choice& made);

@@ -68,7 +68,7 @@ simulate --format csv; cp "$work/out" "$work/all.csv"
 for how in latin_hypercube sobol antithetic; do
   simulate --format json --sampling $how; cp "$work/out" "$work/$how.json"
 done
-run 0 simulate "$work/closed.toml" --trials 20000 --format json --trials-csv "$work/trials.csv"; cp "$work/out" "$work/trials.json"
+run 0 simulate "$work/closed.toml" --trials 20000 --format json --ranks --scatter 300 --trials-csv "$work/trials.csv"; cp "$work/out" "$work/trials.json"
 run 0 simulate "$work/closed.toml" --trials 5000 --trials-csv "$work/fewer.csv" --quiet
 python3 - "$work" << 'PYTHON'
 import csv, json, math, sys
@@ -198,6 +198,23 @@ for line, column in (("normal", "normal in 2026Q1"), ("product", "product in 202
 for t in trials[:1000]:
     assert float(t["both in 2026Q2"]) == float(t["x"]) + float(t["y"]), t
     assert float(t["run-rate of both at the end of 2026Q2"]) == 4 * float(t["both in 2026Q2"]), t
+# Rank correlations with the line by another formula, where nothing is alike; points are the first trials.
+def ranks(values):
+    at = [0] * len(values)
+    for rank, i in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        at[i] = rank
+    return at
+main = few["ranks_of"]
+line = ranks([float(t[main]) for t in trials])
+assert few["scatter"]["of"] == main and few["scatter"]["values"] == [float(t[main]) for t in trials[:300]]
+assert [r["driver"] for r in few["ranks"]] == ["x", "y", "z"] == [d["driver"] for d in few["scatter"]["drivers"]]
+for entry, points in zip(few["ranks"], few["scatter"]["drivers"]):
+    own = [float(t[entry["driver"]]) for t in trials]
+    n, rank = len(trials), entry["rank"]
+    spearman = 1 - 6 * sum((a - b) ** 2 for a, b in zip(ranks(own), line)) / (n * (n * n - 1))
+    assert abs(rank["value"] - spearman) < 1e-12 and rank["low"] < spearman < rank["high"], (entry, spearman)
+    assert abs((rank["high"] - rank["low"]) / 2 - 1.96 * math.sqrt((1 + spearman ** 2 / 2) / n) * (1 - spearman ** 2)) < 1e-3
+    assert points["values"] == own[:300]
 reach = sum(float(t["both in 2026Q1"]) >= 12 for t in trials) / len(trials)
 assert [t for t in few["targets"] if t["name"] == "twelve"][0]["probability"]["value"] == reach
 # The first trials of a longer run are those of a shorter one.
@@ -259,6 +276,10 @@ run 0 simulate $file --precision 0.01% --trials 20000; prints "these trials were
 run 0 simulate $file --trials 1; prints "1 trials"
 run 0 simulate $file --quiet; says_nothing
 
+run 0 simulate $file --ranks; prints "What goes together with revenue in 2026"; prints "rank correlation"
+run 0 simulate $file --ranks --scenario bull --without base; prints "What goes together with revenue in 2026"
+run 0 simulate $file --ranks --format csv; prints "line,unit,figure"
+
 # What can't be simulated.
 run 1 simulate $file --scenario beer; says "there is no scenario beer; did you mean bear?"
 run 1 simulate $file --without bul; says "there is no scenario bul; did you mean bull?"
@@ -288,13 +309,15 @@ run 2 simulate $file --precision 0; says "--precision 0: expected a share of the
 run 2 simulate $file --precision 100%; says "--precision 100%: expected a share of the mean"
 run 2 simulate $file --precision little; says "'little' is no number"
 run 2 simulate $file --histogram 1; says "--histogram 1: expected 2 to 200 steps"
+run 2 simulate $file --scatter 10001 --format json; says "--scatter 10001: expected at most 10,000 trials"
+run 2 simulate $file --scatter 10; says "--scatter 10: points are for a program to draw, with --format json"
 run 2 simulate $file --spread-ranges normal; says --spread-ranges
 run 2 simulate $file --trials-csv -; says "--trials-csv -: standard output has the result"
 run 2 simulate $file --set price; says "--set price: expected NAME=VALUE"
 
 # A bar on a terminal, for work that takes longer than half a second; none with --quiet.
 if command -v script > /dev/null; then
-  slow="'$RUNRATE_PROGRAM' simulate $file --trials 20000000 --threads 1 --output '$work/slow'"
+  slow="'$RUNRATE_PROGRAM' simulate $file --trials 60000000 --threads 1 --output '$work/slow'"
   TERM=xterm script -qec "$slow" /dev/null > "$work/out" < /dev/null; prints "simulating"
   TERM=xterm script -qec "$slow --quiet" /dev/null > "$work/out" < /dev/null; prints_nothing
 fi

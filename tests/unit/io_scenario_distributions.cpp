@@ -67,6 +67,37 @@ BOOST_AUTO_TEST_CASE(every_kind_can_be_written) {
   BOOST_TEST(text_of("{ kind = \"about\", value = 10, give_or_take = \"10%\" }").starts_with("normal, mean 10,"));
 }
 
+// Of AWS's quarters in examples/data/cloud.csv, for a driver in this unit.
+scenario_file file_of_aws(const std::string& distribution, const std::string& unit) {
+  return read_scenario_file(
+      text_input::text("[periods]\nfirst = \"2026Q1\"\ncount = 4\n[lines.sales]\nunit = \"" + unit +
+                           "\"\nkind = \"balance\"\nformula = \"x\"\n[series.aws]\nfile = \"cloud.csv\"\n"
+                           "entity = \"Amazon\"\nsegment = \"AWS\"\n[drivers.x]\nvalue = 2\nunit = \"" +
+                           unit + "\"\ndistribution = " + distribution + "\n",
+                       "s.toml"),
+      RUNRATE_SOURCE_DIR "/examples/data");
+}
+
+BOOST_AUTO_TEST_CASE(values_may_be_those_of_a_series) {
+  const auto spread = [](const std::string& distribution, const std::string& unit) {
+    const scenario_file file = file_of_aws(distribution, unit);
+    BOOST_REQUIRE_EQUAL(to_string(file.problems), "");
+    return distribution_of(*file.set->find_driver("x")->spread).value();
+  };
+  const any_distribution amounts = spread("{ kind = \"empirical\", series = \"aws\" }", "USD");
+  BOOST_TEST(amounts.text() == "one of 32 seen, from 6.679e+09 to 4.2232e+10");
+  const any_distribution grown = spread("{ kind = \"empirical\", series = \"aws\", of = \"growth\" }", "1");
+  // From 21,378 to 21,354 million, the only fall; from 37,587 to 42,232, the largest rise since 7,430 over 6,679.
+  BOOST_TEST(grown.quantile(1e-9) == -24.0 / 21378, boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(grown.upper_quantile(1e-9) == 4645.0 / 37587, boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(grown.text().starts_with("one of 31 seen, "));
+  const any_distribution on_year =
+      spread("{ kind = \"interpolated\", series = \"aws\", of = \"growth_on_year\" }", "1");
+  BOOST_TEST(on_year.text().starts_with("between 28 seen, "));
+  BOOST_TEST(on_year.upper_quantile(1e-12) == 17780.0 / 12742 - 1, boost::test_tools::tolerance(1e-9));
+  BOOST_TEST(on_year.quantile(1e-12) == 22140.0 / 19739 - 1, boost::test_tools::tolerance(1e-9));
+}
+
 BOOST_AUTO_TEST_CASE(parts_of_a_mixture_have_weights_and_any_kind) {
   const std::string two =
       "{ weight = 7, kind = \"uniform\", low = 4, high = 6 }, { weight = 3, kind = \"point\", value = 0 }";

@@ -151,6 +151,83 @@ BOOST_AUTO_TEST_CASE(rank_correlations_come_out_as_asked) {
   }
 }
 
+struct sum_and_rest {
+  auto operator()(const auto& in) const {
+    return in[driver{"a", "USD"}] - in[driver{"b", "USD"}] + 0 * in[driver{"c", "1"}] * in[driver{"a", "USD"}];
+  }
+};
+
+struct demand_alone {
+  auto operator()(const auto& in) const { return in[driver{"demand", "USD"}]; }
+};
+
+BOOST_AUTO_TEST_CASE(drivers_go_together_with_a_figure_as_closed_forms_say) {
+  uncertainty unsure;
+  unsure.spread("a", d::normal(5, 1)).spread("b", d::normal(0, 2)).spread("c", d::bernoulli(0.3));
+  const simulation of = simulation::of(sum_and_rest(), year(), {}, unsure).value();
+  const simulated_figure total{{0, 0, 4}};
+  const auto found = of.rank_correlations(total, {.trials = 1'000'000, .seed = 3}).value();
+  BOOST_REQUIRE(found.size() == 3U);
+  // Spearman's of two normal variables of correlation r is 6 / pi asin(r / 2) (Pearson, 1907); here 1 / sqrt(5) and
+  // -2 / sqrt(5), and none.
+  const double pi = std::acos(-1.0);
+  const double wanted[] = {6 / pi * std::asin(0.5 / std::sqrt(5.0)), -6 / pi * std::asin(1 / std::sqrt(5.0)), 0};
+  const auto columns = of.looking_at({total}).trials({0, simulation::most_ranked}, {.seed = 3}).value();
+  for (std::size_t i = 0; i < 3; ++i) {
+    BOOST_REQUIRE(found[i].rank);
+    BOOST_TEST(found[i].driver == std::string(1, static_cast<char>('a' + i)));
+    BOOST_TEST(std::abs(found[i].rank->value - wanted[i]) < found[i].rank->high - found[i].rank->low);  // four errors
+    BOOST_TEST(found[i].rank->high - found[i].rank->low < 0.02);
+    if (i == 2) continue;  // which has ties
+    const double counted = ranks_correlation(columns[0], columns[i + 1]);
+    BOOST_TEST(found[i].rank->value == counted, boost::test_tools::tolerance(1e-9));
+  }
+  // The ends hold the closed form in 95 of 100 runs.
+  int inside = 0;
+  constexpr int runs = 300;
+  for (int seed = 1; seed <= runs; ++seed) {
+    const auto one = of.rank_correlations(total, {.trials = 400, .seed = static_cast<std::uint64_t>(seed)}).value();
+    for (std::size_t i = 0; i < 3; ++i) inside += one[i].rank->low <= wanted[i] && wanted[i] <= one[i].rank->high;
+  }
+  BOOST_TEST(inside > 0.93 * 3 * runs);
+  BOOST_TEST(inside < 0.97 * 3 * runs);
+  // With ties: what is alike shares the mean of its ranks; by counting, and Pearson's formula.
+  const simulation_options few{.trials = 200, .seed = 3};
+  const auto ties = of.rank_correlations(total, few).value();
+  const auto small = of.looking_at({total}).trials({0, 200}, few).value();
+  const auto rank_of = [](const std::vector<double>& all, double v) {
+    const auto less = std::count_if(all.begin(), all.end(), [&](double x) { return x < v; });
+    return static_cast<double>(less) + static_cast<double>(std::count(all.begin(), all.end(), v) + 1) / 2 - 100.5;
+  };
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < 200; ++i) {
+    const double a = rank_of(small[0], small[0][i]), b = rank_of(small[3], small[3][i]);
+    ab += a * b, aa += a * a, bb += b * b;
+  }
+  BOOST_TEST(ties[2].rank->value == ab / std::sqrt(aa * bb), boost::test_tools::tolerance(1e-12));
+  BOOST_TEST(of.rank_correlations(total, {.trials = 3}).value()[0].rank->low == -1);  // three say nothing
+
+  // A driver that moves is seen by its mean over the periods: here the sum of the four is four times that.
+  driver_values base;
+  base.set(driver{"demand", "USD"}, decimal(100));
+  const simulation moving =
+      simulation::of(demand_alone(), year(), base, uncertainty().move("demand", {path_kind::growth, 0.2})).value();
+  const auto along = moving.rank_correlations(total, {.trials = 500}).value();
+  BOOST_TEST(along[0].rank->value == 1);
+  const auto points = moving.looking_at({total}).trials({0, 3}, {.trials = 500}, total.of).value();
+  for (std::size_t i = 0; i < 3; ++i) {
+    BOOST_TEST(points[0][i] == 4 * points[1][i], boost::test_tools::tolerance(1e-15));
+  }
+
+  const simulation still = simulation::of(rented(), "base", uncertainty().spread("unread", d::uniform(0, 1))).value();
+  BOOST_TEST(still.rank_correlations(total, {}).error().text == "the figure does not vary, and so has no correlations");
+  const simulation point = simulation::of(rented(), "base", usual().spread("chips", d::point(7))).value();
+  const auto of_point = point.rank_correlations(total, {.trials = 1'000}).value();
+  for (const driver_rank& r : of_point) {
+    BOOST_TEST(r.rank.has_value() == (r.driver != "chips"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(targets_are_counted) {
   const scenario_set set = rented();
   const measure total = *measure::of(set.model(), year(), "revenue");

@@ -423,7 +423,8 @@ RUNRATE_FUNC std::vector<std::string> simulation::drawn_drivers() const {
 }
 
 RUNRATE_FUNC result<std::vector<std::vector<double>>> simulation::trials(const trial_range& trials,
-                                                                         const simulation_options& options) const {
+                                                                         const simulation_options& options,
+                                                                         const std::optional<measure>& over) const {
   if (auto wrong = detail::wrong_options(*plan_, options)) return *std::move(wrong);
   if (trials.first + trials.count > options.trials) {
     detail::throw_contract("simulation::trials: the run has no trial " +
@@ -437,10 +438,19 @@ RUNRATE_FUNC result<std::vector<std::vector<double>>> simulation::trials(const t
     const std::size_t count = std::min(options.block, options.trials - begin);
     if (const auto done = worker.compute({begin, count}); !done) return done.error();
     const std::size_t from = std::max(begin, trials.first) - begin, to = std::min(begin + count, end) - begin;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const bool is_figure = c < plan_->figures.size();
-      const double* const values = is_figure ? worker.figure(c).data() : worker.drawn_values(c - plan_->figures.size());
-      columns[c].insert(columns[c].end(), values + from, values + to);
+    for (std::size_t f = 0; f < plan_->figures.size(); ++f) {
+      const double* const values = worker.figure(f).data();
+      columns[f].insert(columns[f].end(), values + from, values + to);
+    }
+    for (std::size_t d = 0; d < drivers; ++d) {
+      std::vector<double>& column = columns[plan_->figures.size() + d];
+      const bool moves = over && plan_->sides.front().drawn[d].path;
+      const std::size_t first = moves ? over->first : 0, periods = moves ? over->end - over->first : 1;
+      for (std::size_t i = from; i < to; ++i) {
+        double sum = 0;
+        for (std::size_t t = first; t < first + periods; ++t) sum += worker.drawn_values(d, t)[i];
+        column.push_back(sum / static_cast<double>(periods));
+      }
     }
   }
   return columns;

@@ -57,8 +57,10 @@ public:
   std::span<const std::size_t> factor(std::size_t i) const { return factors_[i]; }
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  /// The drawn values of a driver of the first side in the first period.
-  const double* drawn_values(std::size_t driver) const { return columns_[0][0][driver].data(); }
+  /// The drawn values of a driver of the first side; along a path they have a period.
+  const double* drawn_values(std::size_t driver, std::size_t period = 0) const {
+    return columns_[0][0][driver].data() + (plan_.sides.front().drawn[driver].path ? period * room_ : 0);
+  }
 
 private:
   void draw(std::size_t side, std::size_t set, const trial_range& trials);
