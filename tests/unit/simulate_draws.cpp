@@ -50,7 +50,9 @@ BOOST_AUTO_TEST_CASE(philox_gives_its_published_answers) {
 BOOST_AUTO_TEST_CASE(loops_of_every_width_draw_what_each_trial_has_by_itself) {
   for (const std::size_t bytes : {16u, 32u, 64u}) {
     if (detail::draw_kernels_of(bytes) == nullptr) continue;
-    for (const std::size_t first : {std::size_t{0}, std::size_t{64}, (std::size_t{1} << 33) + 192}) {
+    // The last draws from both sides of where the upper half of counters changes.
+    constexpr std::size_t far = std::size_t{1} << 33;
+    for (const std::size_t first : {std::size_t{0}, std::size_t{64}, far + 192, far - 64}) {
       const std::vector<double> u = drawn(sampling::random, first, 208, bytes);
       for (std::size_t i = 0; i < u.size(); ++i) {
         const double alone = detail::between_zero_and_one(detail::random_bits_of(stream, first + i));
