@@ -163,7 +163,7 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 PYTHON
 
 # A bar on a terminal, for work that takes longer than half a second; none with --quiet.
-if command -v script > /dev/null; then
+if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then
   slowly='{ head -n 2000 table.csv; sleep 1; tail -n +2001 table.csv; sleep 0.2; }'
   echo "$slowly | '$RUNRATE_PROGRAM' bulk - --output there.csv" > slow.sh
   TERM=xterm script -qec "bash slow.sh" /dev/null > terminal.txt < /dev/null

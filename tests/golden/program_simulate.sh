@@ -316,7 +316,7 @@ run 2 simulate $file --trials-csv -; says "--trials-csv -: standard output has t
 run 2 simulate $file --set price; says "--set price: expected NAME=VALUE"
 
 # A bar on a terminal, for work that takes longer than half a second; none with --quiet.
-if command -v script > /dev/null; then
+if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then
   slow="'$RUNRATE_PROGRAM' simulate $file --trials 60000000 --threads 1 --output '$work/slow'"
   TERM=xterm script -qec "$slow" /dev/null > "$work/out" < /dev/null; prints "simulating"
   TERM=xterm script -qec "$slow --quiet" /dev/null > "$work/out" < /dev/null; prints_nothing

@@ -83,7 +83,7 @@ print("three tables agree")
 PYTHON
 
 # On a terminal, nothing is wider than it; what is left out is named. `script` gives the program a terminal.
-if command -v script > /dev/null; then
+if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then
   for columns in 80 100 160; do
     for verb in "annualize examples/data/cloud.csv --entity Amazon" \
                 "claims examples/data/claims.csv --series examples/data/cloud.csv"; do
