@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace runrate::detail {
 namespace {
@@ -17,18 +18,23 @@ bool are_alike_in_length(const period& a, const period& b) {
   return std::abs(a.days() - b.days()) * 4 <= std::max(a.days(), b.days());
 }
 
-// The period that this one is compared to: the one that ends where it begins, or that of a year before, whose ends may
-// be off by a week where years have whole weeks. Nothing where the series has a gap.
-const dated_amount* before(amounts all, std::size_t at, bool on_year) {
-  const period& now = all[at].during;
+// The period that ends where this one begins; nothing where the series has a gap.
+const dated_amount* right_before(amounts all, std::size_t at) {
+  return at != 0 && all[at - 1].during.end() == all[at].during.begin() ? &all[at - 1] : nullptr;
+}
+
+// The period that begins nearest to a year before, at most a week off, as where years have whole weeks.
+const dated_amount* year_before(amounts all, std::size_t at) {
+  constexpr std::int64_t year = 365, most_off = 7;
+  const dated_amount* nearest = nullptr;
+  std::int64_t least_off = most_off + 1;
   for (std::size_t i = at; i-- > 0;) {
-    const period& then = all[i].during;
-    const auto days = (now.begin() - then.begin()).count();
-    if (on_year && std::abs(days - 365) > 8) continue;
-    if (!on_year && then.end() != now.begin()) return nullptr;
-    return are_alike_in_length(then, now) ? &all[i] : nullptr;
+    const std::int64_t days = (all[at].during.begin() - all[i].during.begin()).count();
+    if (days > year + most_off) break;
+    const std::int64_t off = std::abs(days - year);
+    if (off < least_off) nearest = &all[i], least_off = off;
   }
-  return nullptr;
+  return nearest;
 }
 
 }  // namespace
@@ -66,8 +72,8 @@ bool scenario_values::read_observed(const toml::table& table, const unit& of, di
       list.emplace_back(all[i].amount);
       continue;
     }
-    const dated_amount* const then = before(all, i, how == "growth_on_year");
-    if (then == nullptr) continue;
+    const dated_amount* const then = how == "growth" ? right_before(all, i) : year_before(all, i);
+    if (then == nullptr || !are_alike_in_length(then->during, all[i].during)) continue;
     if (then->amount <= decimal()) {
       refuse(name, "there is no growth over the amount of " + to_string(then->during) + ", which is not above 0",
              "a series of amounts above 0 was expected");

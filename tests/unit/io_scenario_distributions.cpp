@@ -4,7 +4,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <string>
+
+#include <unistd.h>
 
 using namespace runrate;
 
@@ -96,6 +101,39 @@ BOOST_AUTO_TEST_CASE(values_may_be_those_of_a_series) {
   BOOST_TEST(on_year.text().starts_with("between 28 seen, "));
   BOOST_TEST(on_year.upper_quantile(1e-12) == 17780.0 / 12742 - 1, boost::test_tools::tolerance(1e-9));
   BOOST_TEST(on_year.quantile(1e-12) == 22140.0 / 19739 - 1, boost::test_tools::tolerance(1e-9));
+}
+
+// Of whole weeks the 52nd before is the nearest to a year, not the first that is within a week of it.
+BOOST_AUTO_TEST_CASE(growth_on_the_year_of_weeks_is_over_the_52nd_before) {
+  const auto folder = std::filesystem::temp_directory_path() / ("runrate-weeks-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream csv(folder / "weeks.csv");
+  csv << "entity,segment,period_start,period_end,amount_millions,currency\n";
+  const std::chrono::sys_days first{std::chrono::year(2024) / 1 / 1};
+  for (int week = 0; week < 60; ++week) {
+    csv << "A,S";
+    for (const int day : {7 * week, 7 * week + 6}) {
+      const std::chrono::year_month_day d{first + std::chrono::days(day)};
+      const unsigned month = static_cast<unsigned>(d.month()), of_month = static_cast<unsigned>(d.day());
+      csv << ',' << static_cast<int>(d.year()) << (month < 10 ? "-0" : "-") << month << (of_month < 10 ? "-0" : "-")
+          << of_month;
+    }
+    csv << ',' << 100 + week << ",USD\n";
+  }
+  csv.close();
+  const scenario_file file = read_scenario_file(
+      text_input::text("[periods]\nfirst = \"2026Q1\"\ncount = 1\n[lines.sales]\nunit = \"1\"\nkind = \"balance\"\n"
+                       "formula = \"x\"\n[series.s]\nfile = \"weeks.csv\"\nentity = \"A\"\nsegment = \"S\"\n"
+                       "[drivers.x]\nvalue = 2\nunit = \"1\"\n"
+                       "distribution = { kind = \"empirical\", series = \"s\", of = \"growth_on_year\" }\n",
+                       "s.toml"),
+      folder.string());
+  std::filesystem::remove_all(folder);
+  BOOST_REQUIRE_EQUAL(to_string(file.problems), "");
+  const any_distribution grown = distribution_of(*file.set->find_driver("x")->spread).value();
+  BOOST_TEST(grown.text().starts_with("one of 8 seen, "));
+  BOOST_TEST(grown.low() == 52.0 / 107, boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(grown.high() == 52.0 / 100, boost::test_tools::tolerance(1e-14));
 }
 
 BOOST_AUTO_TEST_CASE(parts_of_a_mixture_have_weights_and_any_kind) {
