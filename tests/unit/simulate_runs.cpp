@@ -219,6 +219,9 @@ BOOST_AUTO_TEST_CASE(drivers_go_together_with_a_figure_as_closed_forms_say) {
     BOOST_TEST(points[0][i] == 4 * points[1][i], boost::test_tools::tolerance(1e-15));
   }
 
+  BOOST_CHECK_THROW(static_cast<void>(moving.trials({0, 3}, {.trials = 500}, measure{0, 0, 5})), contract_error);
+  BOOST_CHECK_THROW(static_cast<void>(moving.trials({0, 3}, {.trials = 500}, measure{0, 2, 2})), contract_error);
+
   const simulation still = simulation::of(rented(), "base", uncertainty().spread("unread", d::uniform(0, 1))).value();
   BOOST_TEST(still.rank_correlations(total, {}).error().text == "the figure does not vary, and so has no correlations");
   const simulation point = simulation::of(rented(), "base", usual().spread("chips", d::point(7))).value();

@@ -151,9 +151,10 @@ public:
 
   /// What the figures are in some trials of such a run: a column of `trials.count` values for each figure, then of each
   /// drawn driver, by `drawn_drivers`. Of a driver that moves along a path it is the first period, or the mean of the
-  /// periods of `over`. For lists and pictures; the same values as `run` sees.
+  /// periods of `over`; `contract_error` where these are not. For lists and pictures; the same values as `run` sees.
   result<std::vector<std::vector<double>>> trials(const trial_range& trials, const simulation_options& options,
                                                   const std::optional<measure>& over = {}) const;
+  /// Of a difference, those that are drawn in its first scenario.
   std::vector<std::string> drawn_drivers() const;
 
   /// Sobol's indices of a figure: of each uncertain driver, or group of correlated ones, the share of the figure's

@@ -35,7 +35,8 @@ inline std::optional<estimate> correlation_of(const std::vector<double>& a, cons
   const double bb = std::inner_product(b.begin(), b.end(), b.begin(), 0.0);
   if (aa == 0 || bb == 0) return std::nullopt;
   const double r = std::clamp(ab / std::sqrt(aa * bb), -1.0, 1.0);
-  if (std::abs(r) == 1 || a.size() <= 3) return estimate{r, a.size() <= 3 ? -1 : r, a.size() <= 3 ? 1 : r};
+  if (a.size() <= 3) return estimate{r, -1, 1};
+  if (std::abs(r) == 1) return estimate{r, r, r};
   const double half = normal_reach * std::sqrt((1 + r * r / 2) / static_cast<double>(a.size() - 3));
   return estimate{r, std::tanh(std::atanh(r) - half), std::tanh(std::atanh(r) + half)};
 }

@@ -430,6 +430,10 @@ RUNRATE_FUNC result<std::vector<std::vector<double>>> simulation::trials(const t
     detail::throw_contract("simulation::trials: the run has no trial " +
                            std::to_string(trials.first + trials.count - 1));
   }
+  if (over && (over->first >= over->end || over->end > plan_->periods.size())) {
+    detail::throw_contract("simulation::trials: there are " + std::to_string(plan_->periods.size()) +
+                           " periods, and the mean is to be taken over others, or none");
+  }
   detail::block_worker worker(*plan_, options);
   const std::size_t drivers = plan_->sides.front().drawn.size();
   std::vector<std::vector<double>> columns(plan_->figures.size() + drivers);
