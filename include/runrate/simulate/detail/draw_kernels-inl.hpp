@@ -357,13 +357,17 @@ struct draw_loops {
       least = value < least ? value : least;
       most = value > most ? value : most;
     }
+    // In numbers of their own: those in memory might be one and the same, and each would wait for the one before.
+    double sum_of_all = sums[0], squares_of_all = sums[1], least_of_all = extremes[0], most_of_all = extremes[1];
     for (std::size_t k = 0; k < width; ++k) {
       const int at = static_cast<int>(k);
-      sums[0] += sum[at];
-      sums[1] += squares[at];
-      if (least[at] < extremes[0]) extremes[0] = least[at];
-      if (most[at] > extremes[1]) extremes[1] = most[at];
+      sum_of_all += sum[at];
+      squares_of_all += squares[at];
+      least_of_all = least[at] < least_of_all ? least[at] : least_of_all;
+      most_of_all = most[at] > most_of_all ? most[at] : most_of_all;
     }
+    sums[0] = sum_of_all, sums[1] = squares_of_all;
+    extremes[0] = least_of_all, extremes[1] = most_of_all;
   }
 
   RUNRATE_ALWAYS_INLINE static std::size_t at_least(double least, const double* x, std::size_t count) {
