@@ -1,6 +1,7 @@
 #ifndef RUNRATE_SIMULATE_DETAIL_SIMULATION_INL_HPP
 #define RUNRATE_SIMULATE_DETAIL_SIMULATION_INL_HPP
 
+#include <runrate/core/detail/in_threads.hpp>
 #include <runrate/core/nearest_name.hpp>
 #include <runrate/model/lane_program.hpp>
 #include <runrate/simulate/detail/block_worker-inl.hpp>
@@ -89,27 +90,6 @@ private:
   std::size_t block_;
   std::optional<std::pair<std::size_t, reason>> failure_;
 };
-
-/// Calls `work(thread)` in each of so many threads, one of them this; what one throws is thrown here.
-template <class Work>
-void in_threads(unsigned count, const Work& work) {
-  std::vector<std::exception_ptr> thrown(count);
-  const auto guarded = [&](unsigned thread) {
-    try {
-      work(thread);
-    } catch (...) {
-      thrown[thread] = std::current_exception();
-    }
-  };
-  std::vector<std::thread> others;
-  others.reserve(count);
-  for (unsigned thread = 1; thread < count; ++thread) others.emplace_back(guarded, thread);
-  guarded(0);
-  for (std::thread& other : others) other.join();
-  for (const std::exception_ptr& one : thrown) {
-    if (one) std::rethrow_exception(one);
-  }
-}
 
 /// The tables of all drivers, each made by the first thread that is free.
 inline void prepare_tables(const simulation_plan& plan, unsigned threads) {

@@ -1,0 +1,17 @@
+// Forecasts and backtests: header-only too, but not a part of <runrate/runrate.hpp>, which is dear enough to compile.
+#ifndef RUNRATE_FORECAST_HPP
+#define RUNRATE_FORECAST_HPP
+
+#include <runrate/forecast/backtest.hpp>
+#include <runrate/forecast/combination.hpp>
+#include <runrate/forecast/forecast.hpp>
+#include <runrate/forecast/forecast_method.hpp>
+#include <runrate/forecast/observations.hpp>
+#include <runrate/forecast/observed_series.hpp>
+#include <runrate/forecast/run_rate_forecast.hpp>
+#include <runrate/forecast/seasonality.hpp>
+#include <runrate/forecast/simple_forecasts.hpp>
+#include <runrate/forecast/smoothing.hpp>
+#include <runrate/forecast/theta.hpp>
+
+#endif
