@@ -9,4 +9,5 @@
 #include <runrate/forecast/detail/seasonality-inl.hpp>
 #include <runrate/forecast/detail/simple_forecasts-inl.hpp>
 #include <runrate/forecast/detail/smoothing-inl.hpp>
+#include <runrate/forecast/detail/stl-inl.hpp>
 #include <runrate/forecast/detail/theta-inl.hpp>

@@ -12,6 +12,7 @@
 #include <runrate/forecast/seasonality.hpp>
 #include <runrate/forecast/simple_forecasts.hpp>
 #include <runrate/forecast/smoothing.hpp>
+#include <runrate/forecast/stl.hpp>
 #include <runrate/forecast/theta.hpp>
 
 #endif

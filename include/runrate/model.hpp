@@ -24,6 +24,7 @@
 #include <runrate/model/reported_drivers.hpp>
 #include <runrate/model/stock_models.hpp>
 #include <runrate/model/subscription_models.hpp>
+#include <runrate/model/threads.hpp>
 #include <runrate/model/timeline.hpp>
 #include <runrate/model/trial_columns.hpp>
 #include <runrate/model/unit.hpp>

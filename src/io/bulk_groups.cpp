@@ -1,6 +1,6 @@
 #include "bulk_groups.hpp"
 
-#include <runrate/io/threads.hpp>
+#include <runrate/model/threads.hpp>
 
 #include <sys/mman.h>
 

@@ -1,6 +1,6 @@
 #include <runrate/io/bulk_series.hpp>
 #include <runrate/io/csv_records.hpp>
-#include <runrate/io/threads.hpp>
+#include <runrate/model/threads.hpp>
 
 #include "bulk_groups.hpp"
 #include "bulk_source.hpp"

@@ -125,8 +125,9 @@ def guards(root):
 
 
 def umbrella(root):
-    # One for what most users want, and one for each layer that costs more: to compile (filing, model, scenario, simulate) or to link (io, report).
-    apart = ("filing", "model", "scenario", "simulate", "io", "report")
+    # One for what most users want, and one for each layer that costs more: to compile (filing, model, scenario, simulate,
+    # forecast) or to link (io, report).
+    apart = ("filing", "model", "scenario", "simulate", "forecast", "io", "report")
     yield from exports(root, "include/runrate/runrate.hpp", lambda layer: layer not in apart)
     for layer_apart in apart:
         yield from exports(root, f"include/runrate/{layer_apart}.hpp", lambda layer: layer == layer_apart)
@@ -165,6 +166,7 @@ PARTS = {
     "include/runrate/model": ".hpp",
     "include/runrate/scenario": ".hpp",
     "include/runrate/simulate": ".hpp",
+    "include/runrate/forecast": ".hpp",
     "include/runrate/claim": ".hpp",
     "include/runrate/filing": ".hpp",
     "src": ".cpp",

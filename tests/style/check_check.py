@@ -25,6 +25,8 @@ CLEAN = {
     "#include <runrate/scenario/x.hpp>\n#endif\n",
     "include/runrate/simulate.hpp": "#ifndef RUNRATE_SIMULATE_HPP\n#define RUNRATE_SIMULATE_HPP\n"
     "#include <runrate/simulate/x.hpp>\n#endif\n",
+    "include/runrate/forecast.hpp": "#ifndef RUNRATE_FORECAST_HPP\n#define RUNRATE_FORECAST_HPP\n"
+    "#include <runrate/forecast/x.hpp>\n#endif\n",
     "include/runrate/io.hpp": "#ifndef RUNRATE_IO_HPP\n#define RUNRATE_IO_HPP\n#include <runrate/io/csv.hpp>\n#endif\n",
     "include/runrate/report.hpp": "#ifndef RUNRATE_REPORT_HPP\n#define RUNRATE_REPORT_HPP\n"
     "#include <runrate/report/table.hpp>\n#endif\n",

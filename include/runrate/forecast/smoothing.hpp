@@ -54,31 +54,46 @@ struct smoothing_fit {
   double error = 0;  ///< standard deviation of an error: an amount, or a share
 };
 
-/// The form fitted to the figures. The log-likelihood is maximized from first states and parameters as in R's package
-/// forecast 8.20 (Hyndman and Khandakar, Automatic time series forecasting, Journal of Statistical Software 27, 2008),
-/// by the simplex search of Nelder and Mead, on figures brought to a mean size of a million: so the answer does not
-/// depend on the currency's unit. No answer where the form has as many parameters as there are figures, or needs
-/// figures above zero. Some 500 passes over the figures.
+/// How long the likelihood's maximum is looked for.
+enum class search_effort {
+  first,  ///< one search by simplex, which may end on a slope: what the library's combination takes
+  full,   ///< begun anew from where it ended, once, and again where that gained
+};
+
+/// The form fitted to the figures by full search. The log-likelihood is maximized from first states and parameters as
+/// in R's package forecast 8.20 (Hyndman and Khandakar, Automatic time series forecasting, Journal of Statistical
+/// Software 27, 2008), by the simplex search of Nelder and Mead, on figures brought to a mean size of a million: so the
+/// answer does not depend on the currency's unit. No answer where the form has as many parameters as there are figures,
+/// needs figures above zero, or has a season of more than 24 periods. Some 1,000 passes over the figures.
 result<smoothing_fit> fit_smoothing(const observations& of, const smoothing_form& form);
 
 /// Of several forms the one with the least AICc (Hurvich and Tsai, Regression and time series model selection in small
-/// samples, Biometrika 76, 1989); those that don't fit the data are passed over. A season longer than 24 periods is not
-/// tried.
+/// samples, Biometrika 76, 1989); those that don't fit the data are passed over. All are searched once, and those that
+/// come within 4 of the best fully.
 result<smoothing_fit> choose_smoothing(const observations& of, std::span<const smoothing_form> among);
 
 /// What a fitted model expects. Deviations are exact for additive errors, and for relative ones as exact as their
 /// squares are small.
 expectation expected_of(const smoothing_fit& fit, std::size_t horizon);
 
+namespace detail {
+
+struct studied_form;
+
+}  // namespace detail
+
 /// Figures and what was fitted to them: methods that need the same model fit it once. It is filled as it is asked, by
 /// one thread at a time. A view of the figures.
 class studied_series {
 public:
   explicit studied_series(const observations& of);
+  studied_series(const studied_series&) = delete;
+  studied_series& operator=(const studied_series&) = delete;
+  ~studied_series();
 
   const observations& of() const { return of_; }
-  /// The form's fit, made when it is first asked for.
-  const result<smoothing_fit>& fit(const smoothing_form& form) const;
+  /// The form's fit, made when it is first asked for. `contract_error` for a form that is not among `smoothing_forms`.
+  const result<smoothing_fit>& fit(const smoothing_form& form, search_effort effort) const;
   /// The figures without their season, by either choice.
   const seasonal_adjustment& adjusted(season_choice choice) const;
 
@@ -87,12 +102,13 @@ private:
   std::vector<double> sized_;  // brought to the size of a search
   double unit_;
   bool above_zero_;
-  mutable std::vector<std::optional<result<smoothing_fit>>> fits_;  // by their place in `smoothing_forms()`
+  mutable std::vector<detail::studied_form> forms_;  // by their place in `smoothing_forms()`
   mutable std::array<std::optional<seasonal_adjustment>, 2> adjusted_;
 };
 
 /// As `choose_smoothing`, of fits that the series keeps.
-result<smoothing_fit> choose_smoothing(const studied_series& of, std::span<const smoothing_form> among);
+result<smoothing_fit> choose_smoothing(const studied_series& of, std::span<const smoothing_form> among,
+                                       search_effort effort);
 
 namespace forecast_by {
 
@@ -128,7 +144,8 @@ struct holt_winters {
   }
 };
 
-/// A slope that levels out, and a season that adds: ETS(A,Ad,A), or ETS(A,Ad,N) where there is one period a year.
+/// A slope that levels out, and a season that adds: ETS(A,Ad,A), or ETS(A,Ad,N) where there is one period a year. By
+/// one search.
 struct damped_seasonal {
   static constexpr std::string_view name() { return "damped-seasonal"; }
   result<expectation> operator()(const studied_series& of, std::size_t horizon) const;
@@ -147,7 +164,7 @@ struct ets {
 };
 
 /// The form that AICc chooses of those with a damped trend, which competitions favour (Makridakis and Hibon, The
-/// M3-Competition, International Journal of Forecasting 16, 2000).
+/// M3-Competition, International Journal of Forecasting 16, 2000). By one search.
 struct damped_ets {
   static constexpr std::string_view name() { return "damped-ets"; }
   result<expectation> operator()(const studied_series& of, std::size_t horizon) const;
@@ -158,7 +175,8 @@ struct damped_ets {
 
 /// The mean of all forms' expectations, weighted by exp(-(AICc - least AICc) / 8): Akaike's weights (Kolassa, Combining
 /// exponential smoothing forecasts using Akaike weights, International Journal of Forecasting 27, 2011) to the power of
-/// a quarter, since on short series a form's criterion is mostly chance; the power is from rolling origins.
+/// a quarter, since on short series a form's criterion is mostly chance; the power is from rolling origins. By one
+/// search.
 struct averaged_ets {
   static constexpr std::string_view name() { return "averaged-ets"; }
   result<expectation> operator()(const studied_series& of, std::size_t horizon) const;

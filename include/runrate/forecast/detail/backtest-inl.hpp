@@ -1,19 +1,18 @@
 #ifndef RUNRATE_FORECAST_DETAIL_BACKTEST_INL_HPP
 #define RUNRATE_FORECAST_DETAIL_BACKTEST_INL_HPP
 
-#include <runrate/core/detail/in_threads.hpp>
 #include <runrate/forecast/backtest.hpp>
 #include <runrate/forecast/combination.hpp>
 #include <runrate/forecast/detail/combination-inl.hpp>
 #include <runrate/forecast/detail/forecast-inl.hpp>
 #include <runrate/forecast/detail/simple_forecasts-inl.hpp>
+#include <runrate/model/threads.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <mutex>
 #include <numeric>
-#include <thread>
 
 namespace runrate {
 namespace detail {
@@ -206,10 +205,10 @@ RUNRATE_FUNC std::vector<method_scores> backtest(std::span<const std::vector<bac
   std::atomic<std::size_t> next{0};
   std::mutex telling;
   std::size_t done = 0;
-  const unsigned asked = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads;
+  const unsigned asked = options.threads == 0 ? threads_of_machine() : options.threads;
   const auto threads =
       static_cast<unsigned>(std::min<std::size_t>({asked, std::max<std::size_t>(series.size(), 1), 256}));
-  detail::in_threads(threads, [&](unsigned) {
+  run_on_threads(threads, [&](unsigned) {
     for (std::size_t s = next++; s < series.size(); s = next++) {
       std::vector<detail::method_tally>& own = tallies[s];
       own.assign(methods.size(), none);

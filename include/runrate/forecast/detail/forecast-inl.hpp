@@ -4,8 +4,6 @@
 #include <runrate/forecast/detail/smoothing-inl.hpp>
 #include <runrate/forecast/forecast.hpp>
 
-#include <boost/math/distributions/students_t.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -50,11 +48,27 @@ RUNRATE_FUNC result<expectation> checked_expectation(result<expectation> expecte
   return expected;
 }
 
+/// How far Student's t with six degrees of freedom lies from 0, with that probability at the most.
+///
+/// P(|T| <= t) = s (1 + c / 2 + 3 c^2 / 8) with s = t / sqrt(6 + t^2) and c = 1 - s^2 (Abramowitz and Stegun, Handbook
+/// of Mathematical Functions, 26.7.4), solved for s by Newton's steps: the curve bends down, so that they come from
+/// below.
+inline double reach_of_t6(double probability) {
+  double s = 0;
+  for (int step = 0; step < 200; ++step) {
+    const double c = 1 - s * s;
+    const double lacking = probability - s * (1 + c / 2 + 3 * c * c / 8);
+    const double next = s + lacking / (15.0 / 8 * c * c);
+    if (!(next > s && next < 1)) break;
+    s = next;
+  }
+  return s * std::sqrt(6 / (1 - s * s));
+}
+
 RUNRATE_FUNC range_levels::range_levels(const std::vector<double>& levels) : levels_(levels) {
   for (const double level : levels) {
     if (!(level > 0 && level < 1)) throw_contract("forecast: the level of a range lies between 0 and 1");
-    constexpr double degrees_of_freedom = 6;
-    reaches_.push_back(boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.5 + level / 2));
+    reaches_.push_back(reach_of_t6(level));
   }
 }
 

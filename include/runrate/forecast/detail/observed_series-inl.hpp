@@ -11,8 +11,9 @@ namespace runrate {
 namespace detail {
 
 /// The days of the same part of the next year, where the last one may have had 53 weeks.
-inline int days_a_year_on(std::span<const int> last_year, std::size_t slot) {
-  const int whole = std::accumulate(last_year.begin(), last_year.end(), 0), days = last_year[slot];
+inline int days_a_year_on(std::span<const int> days_of_last_year, std::size_t slot) {
+  const int whole = std::accumulate(days_of_last_year.begin(), days_of_last_year.end(), 0),
+            days = days_of_last_year[slot];
   const bool has_extra_week = whole == 371 && (days == 98 || days == 119);
   return has_extra_week ? days - 7 : days;
 }
@@ -52,17 +53,17 @@ RUNRATE_FUNC std::vector<period> observed_series::periods_ahead(std::size_t coun
   ahead.reserve(count);
   const auto m = static_cast<std::size_t>(per_year_);
   const std::optional<int> months = shape_of(amounts_.back().during).calendar_months;
-  std::vector<int> last_year;
+  std::vector<int> days_of_last_year;
   for (std::size_t i = amounts_.size() > m ? amounts_.size() - m : 0; i < amounts_.size(); ++i) {
-    last_year.push_back(amounts_[i].during.days());
+    days_of_last_year.push_back(amounts_[i].during.days());
   }
   date begin = amounts_.back().during.end();
   for (std::size_t h = 0; h < count; ++h) {
-    date end = begin + std::chrono::days{last_year.back()};
+    date end = begin + std::chrono::days{days_of_last_year.back()};
     if (months) {
       end = detail::months_on(begin, *months);
-    } else if (last_year.size() == m) {
-      end = begin + std::chrono::days{detail::days_a_year_on(last_year, h % m)};
+    } else if (days_of_last_year.size() == m) {
+      end = begin + std::chrono::days{detail::days_a_year_on(days_of_last_year, h % m)};
     }
     ahead.push_back(period::between(begin, end));
     begin = end;

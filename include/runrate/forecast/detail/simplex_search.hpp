@@ -16,18 +16,28 @@ namespace runrate::detail {
 using four_places = std::array<const double*, 4>;
 using four_values = std::array<double, 4>;
 
-/// Looks for the least value of a function from `best` on, and leaves the place there. `f(places)` has its values at
-/// four places; one that is not finite is that of a place that is not allowed.
+/// The value of a place that is not allowed.
+inline constexpr double not_allowed = 1e35;
+
+/// How far the first corners of a search lie from where it begins, in R's: a tenth of the largest coordinate, whatever
+/// the others are.
+inline std::vector<double> alike_steps(const std::vector<double>& from) {
+  double largest = 0;
+  for (const double x : from) largest = std::max(largest, std::abs(x));
+  return std::vector<double>(from.size(), largest > 0 ? largest / 10 : 0.1);
+}
+
+/// Looks for the least value of a function from `best` on, and leaves the place there; returns the value. `f(places)`
+/// has its values at four places; one that is not finite is that of a place that is not allowed.
 ///
 /// Algorithm 19 of Nash, Compact Numerical Methods for Computers, 2nd edition, 1990, which R's `optim` has as well: the
-/// first corners lie a tenth of the largest coordinate away, whatever the others are, and the search ends when all
-/// corners are as good as the best to eight places. Where it ends depends on both. The four places that a step may need
-/// are known when it begins, and are all looked at.
+/// search ends when all corners are as good as the best to eight places. The four places that a step may need are known
+/// when it begins, and are all looked at.
 template <class Function>
-double simplex_search(std::vector<double>& best, const Function& f, int most_evaluations) {
+double simplex_search(std::vector<double>& best, const std::vector<double>& steps, const Function& f,
+                      int most_evaluations) {
   using four = basic_lanes<16>;
   constexpr double precision = 1.490116119384766e-08;
-  constexpr double not_allowed = 1e35;
   const std::size_t n = best.size(), stride = (n + four::width - 1) / four::width * four::width;
   // Corner after corner, then the centre and the places to try; behind the coordinates are zeros up to the stride.
   std::vector<double> memory(stride * (n + 6)), value(n + 1);
@@ -64,17 +74,15 @@ double simplex_search(std::vector<double>& best, const Function& f, int most_eva
     value[worst] = value_of_it;
   };
 
-  double largest = 0;
-  for (const double x : best) largest = std::max(largest, std::abs(x));
-  const double step = largest > 0 ? largest / 10 : 0.1;
   for (std::size_t i = 0; i <= n; ++i) {
     std::copy(best.begin(), best.end(), corner(i));
-    if (i != 0) corner(i)[i - 1] += step;
+    if (i != 0) corner(i)[i - 1] += steps[i - 1];
   }
   set_values(n + 1);
   int evaluations = static_cast<int>(n) + 1;
   const double tolerance = precision * (std::abs(value[0]) + precision);
-  double size = step * static_cast<double>(n);
+  double size = 0;
+  for (const double step : steps) size += std::abs(step);
   std::size_t lowest = 0;
   const four count(static_cast<double>(n)), two(2), half(0.5);
   for (;;) {

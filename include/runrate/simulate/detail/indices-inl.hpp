@@ -151,7 +151,7 @@ RUNRATE_FUNC result<std::vector<driver_share>> simulation::indices(const simulat
   detail::block_queue queue(0, options.trials, options.block);
   std::mutex telling;
   std::size_t counted = 0;
-  detail::in_threads(threads, [&](unsigned thread) {
+  run_on_threads(threads, [&](unsigned thread) {
     detail::index_block memory;
     for (trial_range block = queue.take(); block.count != 0; block = queue.take()) {
       const auto done = detail::add_block(*workers[thread], block, mean, 1 / deviation, memory, parts[thread]);

@@ -1,9 +1,9 @@
 #ifndef RUNRATE_SIMULATE_DETAIL_SIMULATION_INL_HPP
 #define RUNRATE_SIMULATE_DETAIL_SIMULATION_INL_HPP
 
-#include <runrate/core/detail/in_threads.hpp>
 #include <runrate/core/nearest_name.hpp>
 #include <runrate/model/lane_program.hpp>
+#include <runrate/model/threads.hpp>
 #include <runrate/simulate/detail/block_worker-inl.hpp>
 #include <runrate/simulate/detail/simulation_plan-inl.hpp>
 
@@ -14,7 +14,6 @@
 #include <atomic>
 #include <cmath>
 #include <mutex>
-#include <thread>
 
 namespace runrate {
 namespace detail {
@@ -58,7 +57,7 @@ inline std::optional<reason> wrong_options(const simulation_plan& plan, const si
 }
 
 inline unsigned threads_for(const simulation_options& options) {
-  const unsigned asked = options.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.threads;
+  const unsigned asked = options.threads == 0 ? threads_of_machine() : options.threads;
   const std::size_t blocks = (options.trials + options.block - 1) / options.block;
   return static_cast<unsigned>(std::min<std::size_t>({asked, blocks, 256}));
 }
@@ -101,7 +100,7 @@ inline void prepare_tables(const simulation_plan& plan, unsigned threads) {
   }
   all.push_back(&normal_scores());
   std::atomic<std::size_t> next{0};
-  in_threads(threads, [&](unsigned) {
+  run_on_threads(threads, [&](unsigned) {
     for (std::size_t i = next++; i < all.size(); i = next++) all[i]->prepare();
   });
 }
@@ -363,7 +362,7 @@ RUNRATE_FUNC result<simulated> simulation::run(const simulation_options& options
     const std::size_t stage = watched ? std::max<std::size_t>(begin, 8'192) : options.trials;
     const std::size_t end = begin == 0 ? std::min(options.trials, stage) : std::min(options.trials, begin + stage);
     detail::block_queue queue(begin, end, options.block);
-    detail::in_threads(threads, [&](unsigned thread) {
+    run_on_threads(threads, [&](unsigned thread) {
       for (trial_range block = queue.take(); block.count != 0; block = queue.take()) {
         detail::block_worker& worker = *workers[thread];
         if (const auto computed = worker.compute(block); !computed) {

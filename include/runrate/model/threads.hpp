@@ -1,4 +1,6 @@
-#include <runrate/io/threads.hpp>
+// Work on several threads at once.
+#ifndef RUNRATE_MODEL_THREADS_HPP
+#define RUNRATE_MODEL_THREADS_HPP
 
 #include <algorithm>
 #include <exception>
@@ -7,7 +9,10 @@
 
 namespace runrate {
 
-void run_on_threads(unsigned count, const std::function<void(unsigned)>& work) {
+/// Calls `work(0)` to `work(count - 1)`, each on a thread of its own, the first on the caller's, and waits for all.
+/// What one of them throws is thrown again afterwards; of several, the first by number. Zero stands for one.
+template <class Work>
+void run_on_threads(unsigned count, const Work& work) {
   std::vector<std::exception_ptr> thrown(std::max(count, 1U));
   const auto guarded = [&](unsigned number) {
     try {
@@ -27,6 +32,9 @@ void run_on_threads(unsigned count, const std::function<void(unsigned)>& work) {
   }
 }
 
-unsigned threads_of_machine() { return std::max(1U, std::thread::hardware_concurrency()); }
+/// How many threads the machine runs at once; at least 1.
+inline unsigned threads_of_machine() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 }  // namespace runrate
+
+#endif
