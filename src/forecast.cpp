@@ -1,6 +1,7 @@
 // The layer of forecasts, compiled once.
 #include <runrate/forecast/detail/backtest-inl.hpp>
 #include <runrate/forecast/detail/combination-inl.hpp>
+#include <runrate/forecast/detail/filed_history-inl.hpp>
 #include <runrate/forecast/detail/forecast-inl.hpp>
 #include <runrate/forecast/detail/forecast_method-inl.hpp>
 #include <runrate/forecast/detail/observations-inl.hpp>

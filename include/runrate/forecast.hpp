@@ -4,6 +4,7 @@
 
 #include <runrate/forecast/backtest.hpp>
 #include <runrate/forecast/combination.hpp>
+#include <runrate/forecast/filed_history.hpp>
 #include <runrate/forecast/forecast.hpp>
 #include <runrate/forecast/forecast_method.hpp>
 #include <runrate/forecast/observations.hpp>

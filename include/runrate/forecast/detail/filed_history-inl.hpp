@@ -1,0 +1,93 @@
+#ifndef RUNRATE_FORECAST_DETAIL_FILED_HISTORY_INL_HPP
+#define RUNRATE_FORECAST_DETAIL_FILED_HISTORY_INL_HPP
+
+#include <runrate/filing/quarters.hpp>
+#include <runrate/filing/revenue.hpp>
+#include <runrate/forecast/filed_history.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+namespace runrate {
+namespace detail {
+
+/// The run of quarters of money that ends with the latest one known by then.
+inline std::optional<observed_series> quarters_known_by(const company_facts& company, std::string_view concept_name,
+                                                        date by) {
+  for (const joined_concepts& found : find_concepts(company, concept_name, by)) {
+    const concept_quarters quarters = discrete_quarters(company, found.concepts, {by});
+    if (quarters.none || quarters.kind != unit_kind::money) continue;
+    const std::vector<quarter_series> runs = series_of(quarters);
+    if (runs.empty()) continue;
+    if (auto known = observed_series::of(runs.back().flows.amounts())) return *std::move(known);
+  }
+  return std::nullopt;
+}
+
+/// The amount of the period that begins where another ended, or up to ten days from there.
+inline const dated_amount* following(const observed_series& in, date end) {
+  const auto amounts = in.amounts();
+  const auto after = std::find_if(amounts.begin(), amounts.end(), [&](const dated_amount& a) {
+    return std::abs((a.during.begin() - end).count()) <= 10;
+  });
+  return after == amounts.end() ? nullptr : &*after;
+}
+
+}  // namespace detail
+
+RUNRATE_FUNC result<filed_history> filed_history::of(const company_facts& company, std::string_view concept_name) {
+  std::vector<date> days;
+  for (const filing& f : company.filings) days.push_back(f.filed);
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  std::vector<known_quarters> times;
+  for (const date day : days) {
+    std::optional<observed_series> known = detail::quarters_known_by(company, concept_name, day);
+    if (!known) continue;
+    const date end = known->amounts().back().during.end();
+    if (!times.empty() && end <= times.back().series.amounts().back().during.end()) continue;
+    times.push_back({day, *std::move(known)});
+  }
+  if (times.empty()) {
+    return reason{reason_code::operand_missing,
+                  company.entity + " has no quarters of " + std::string(concept_name) + " in money",
+                  {{"concept", std::string(concept_name)}}};
+  }
+  return filed_history(std::move(times));
+}
+
+RUNRATE_FUNC std::vector<backtest_origin> filed_history::origins(std::size_t horizon, std::size_t least_known) const {
+  std::vector<backtest_origin> made;
+  for (std::size_t i = 0; i < times_.size(); ++i) {
+    const observed_series& known = times_[i].series;
+    if (known.amounts().size() < std::max<std::size_t>(least_known, 1)) continue;
+    const auto m = static_cast<std::size_t>(known.per_year());
+    const std::size_t ahead = horizon == 0 ? m : horizon;
+    backtest_origin origin{known.seen(), {}, std::nullopt};
+    // The time at which each next quarter was first known.
+    date end = known.amounts().back().during.end();
+    std::size_t at = i + 1;
+    for (std::size_t h = 0; h < std::max(ahead, m); ++h) {
+      const dated_amount* next = nullptr;
+      while (at < times_.size() && (next = detail::following(times_[at].series, end)) == nullptr) ++at;
+      if (next == nullptr) break;
+      end = next->during.end();
+      if (h < ahead) origin.came.push_back(to_double(next->amount));
+      if (h + 1 != m) continue;
+      // The year, by what was known now: of the m quarters up to this one.
+      const auto amounts = times_[at].series.amounts();
+      const auto last = static_cast<std::size_t>(next - amounts.data());
+      if (last + 1 < m) continue;
+      double year = 0;
+      for (std::size_t k = last + 1 - m; k <= last; ++k) year += to_double(amounts[k].amount);
+      origin.year_that_came = year;
+    }
+    made.push_back(std::move(origin));
+  }
+  return made;
+}
+
+}  // namespace runrate
+
+#endif
