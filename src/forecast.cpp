@@ -7,6 +7,7 @@
 #include <runrate/forecast/detail/observations-inl.hpp>
 #include <runrate/forecast/detail/observed_series-inl.hpp>
 #include <runrate/forecast/detail/run_rate_forecast-inl.hpp>
+#include <runrate/forecast/detail/season_caution-inl.hpp>
 #include <runrate/forecast/detail/seasonality-inl.hpp>
 #include <runrate/forecast/detail/simple_forecasts-inl.hpp>
 #include <runrate/forecast/detail/smoothing-inl.hpp>

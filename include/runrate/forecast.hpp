@@ -10,6 +10,7 @@
 #include <runrate/forecast/observations.hpp>
 #include <runrate/forecast/observed_series.hpp>
 #include <runrate/forecast/run_rate_forecast.hpp>
+#include <runrate/forecast/season_caution.hpp>
 #include <runrate/forecast/seasonality.hpp>
 #include <runrate/forecast/simple_forecasts.hpp>
 #include <runrate/forecast/smoothing.hpp>

@@ -21,6 +21,8 @@ enum class caution_code {
   is_whole_year,       ///< the year to date is the year: nothing was annualized
   factor_rounded,      ///< the factor is irrational and was rounded to 36 places
   precision_unknown,   ///< the figure's rounding was not stated: bounds are a point
+  season_overstates,   ///< a strong period of the year, taken for all: see `season_caution` in forecast
+  season_understates,  ///< a weak one
 };
 
 /// The name of a caution as it stands in JSON output: `length_overstates`.

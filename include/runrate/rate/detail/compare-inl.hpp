@@ -19,6 +19,8 @@ RUNRATE_FUNC std::string_view to_string(caution_code code) {
     case caution_code::is_whole_year: return "is_whole_year";
     case caution_code::factor_rounded: return "factor_rounded";
     case caution_code::precision_unknown: return "precision_unknown";
+    case caution_code::season_overstates: return "season_overstates";
+    case caution_code::season_understates: return "season_understates";
   }
   return "unknown";
 }
