@@ -1,8 +1,8 @@
-# Runs PROGRAM and compares what it prints with the file EXPECTED; the difference is shown.
+# Runs PROGRAM, with ARGUMENTS where they are given, and compares what it prints with the file EXPECTED; the difference is shown.
 
 cmake_minimum_required(VERSION 3.25)
 
-execute_process(COMMAND "${PROGRAM}" OUTPUT_FILE "${ACTUAL}" RESULT_VARIABLE code)
+execute_process(COMMAND "${PROGRAM}" ${ARGUMENTS} OUTPUT_FILE "${ACTUAL}" RESULT_VARIABLE code)
 if(NOT code EQUAL 0)
   file(READ "${ACTUAL}" text)
   message(FATAL_ERROR "${PROGRAM} ended with ${code}, after printing:\n${text}")

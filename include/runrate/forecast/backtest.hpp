@@ -74,7 +74,7 @@ std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>
                                     std::span<const any_forecast_method> methods, const backtest_options& options = {});
 
 /// The library's forecasts, the simple ones first and the default, `forecast_by::combination`, last. Annualization
-/// methods come in as `forecast_by::run_rate`.
+/// methods come in as `forecast_by::annualized`.
 std::vector<any_forecast_method> every_forecast_method();
 
 }  // namespace runrate

@@ -12,9 +12,9 @@ namespace runrate::forecast_by {
 /// An annualization method's figure for the latest period, taken for the next twelve months, an equal part of it for
 /// each period: what a reader of a run-rate does. It has no model of its errors. No answer where the method has none,
 /// or where the observations are of no amounts (`observations::with_amounts`).
-class run_rate {
+class annualized {
 public:
-  explicit run_rate(any_method method) : method_(std::move(method)) {}
+  explicit annualized(any_method method) : method_(std::move(method)) {}
 
   std::string_view name() const { return method_.name(); }
   result<expectation> operator()(const observations& of, std::size_t horizon) const;

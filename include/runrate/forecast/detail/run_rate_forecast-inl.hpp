@@ -5,7 +5,7 @@
 
 namespace runrate::forecast_by {
 
-RUNRATE_FUNC result<expectation> run_rate::operator()(const observations& of, std::size_t horizon) const {
+RUNRATE_FUNC result<expectation> annualized::operator()(const observations& of, std::size_t horizon) const {
   if (of.amounts().empty()) {
     return reason{
         reason_code::operand_missing, std::string(name()) + " needs the periods' days; these figures have none", {}};
