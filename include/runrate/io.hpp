@@ -13,6 +13,5 @@
 #include <runrate/io/scenario_file.hpp>
 #include <runrate/io/series_csv.hpp>
 #include <runrate/io/text_input.hpp>
-#include <runrate/io/threads.hpp>
 
 #endif

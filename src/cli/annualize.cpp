@@ -1,8 +1,9 @@
 #include "verbs.hpp"
 
-#include "common.hpp"
-#include "facts.hpp"
 #include "fiscal_years.hpp"
+#include "input_series.hpp"
+
+#include <runrate/forecast.hpp>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -19,32 +20,11 @@ using nlohmann::ordered_json;
 using series_comparison = comparison<struct any_currency>;
 using method_outcome = compared<struct any_currency>;
 
-struct annualize_options {
-  common_options common;
-  std::vector<std::string> inputs;
-  std::string concepts = "revenue";
+struct annualize_options : input_options {
   std::string methods = "all";
-  std::string entity;
-  std::string segment;
   std::string last = "1";
   std::vector<std::string> fiscal_year_ends;
   bool exact = false;
-};
-
-/// A series that is annualized, with what is known of it by where it is from.
-struct input_series {
-  reported_series reported;
-  std::string path;
-  std::vector<std::string> labels;       ///< of the flows; empty where the fiscal years that were said name them
-  std::vector<std::string> cautions;     ///< of the flows: what is known of how each came about; empty for none
-  std::optional<calendar_run> calendar;  ///< the company's own, where its filings show it
-};
-
-/// All series of the inputs, and whether one of the files had errors.
-struct input_files {
-  std::vector<input_series> series;
-  std::size_t files = 0;
-  bool any_errors = false;
 };
 
 /// One period of one series, by every method that was asked for.
@@ -58,103 +38,6 @@ struct annualized_period {
   std::string caution;
   series_comparison outcome;
 };
-
-std::string series_name(const std::string& entity, const std::string& segment) {
-  return segment.empty() ? entity : entity + " " + segment;
-}
-
-[[noreturn]] void nothing_matches(const input_files& read, const annualize_options& options) {
-  std::string held;
-  for (const input_series& s : read.series) {
-    const std::string name =
-        s.reported.segment.empty() ? s.reported.entity : s.reported.entity + " / " + s.reported.segment;
-    if (held.find(name) == std::string::npos) held += (held.empty() ? "" : ", ") + name;
-  }
-  throw failure{exit_status::bad_input,
-                fmt::format("{}: no period matches{}{}{}; {}", options.inputs.front(),
-                            options.entity.empty() ? "" : " entity '" + options.entity + "'",
-                            options.segment.empty() ? "" : " segment '" + options.segment + "'",
-                            options.common.as_of.empty() ? "" : " by " + options.common.as_of,
-                            held.empty() ? "there is no fact of " + options.concepts : "the file holds " + held)};
-}
-
-concept_quarters quarters_of(const std::string& path, const company_facts& company, const joined_concepts& choice,
-                             std::optional<date> as_of) {
-  try {
-    return discrete_quarters(company, choice.concepts, {as_of});
-  } catch (const overflow_error& large) {
-    throw quarters_too_large(path, company, large);
-  }
-}
-
-/// The quarters of a company that have figures, as series.
-void add_company(input_files& to, const std::string& path, const company_input& company,
-                 const annualize_options& options, std::span<const std::string> asked) {
-  const std::optional<date> as_of = as_of_date(options.common);
-  for (const concept_choice& choice : choose_concepts(company.facts, asked, as_of)) {
-    const concept_quarters found = quarters_of(path, company.facts, choice.concepts, as_of);
-    if (!choice.note.empty() && !options.common.quiet) fmt::print(stderr, "{}: note: {}\n", path, choice.note);
-    // Among other companies, one that has no quarters, only months say, is one that has nothing of what was asked for.
-    if (found.none && (to.files == 1 || found.none->code != reason_code::wrong_period))
-      throw failure{exit_status::bad_input, fmt::format("{}: {}", path, found.none->text)};
-    if (found.kind != unit_kind::money) {
-      throw failure{exit_status::bad_input,
-                    fmt::format("{}: {} is in {}; only money can be annualized", path, found.concept_name, found.unit)};
-    }
-    for (quarter_series& part : series_of(found)) {
-      input_series s{{company.facts.entity, company.segment, std::move(part.flows), {}}, path, {}, {}, {}};
-      for (const std::size_t at : part.quarters) {
-        const discrete_quarter& q = found.quarters[at];
-        s.reported.origins.push_back({sentence_on(company.facts, found, q), {}, true});
-        s.labels.push_back(q.label ? to_string(*q.label) : to_string(q.during));
-        std::string caution;
-        for (const figure_flag flag : {figure_flag::mixed_vintages, figure_flag::check_failed, figure_flag::restated}) {
-          if (has(q.figure.flags, flag)) caution += (caution.empty() ? "" : "; ") + sentence_on(flag, company.facts, q);
-        }
-        s.cautions.push_back(std::move(caution));
-      }
-      const auto runs = found.calendar.runs();
-      if (!runs.empty() && !std::holds_alternative<std::monostate>(runs.back().rule)) s.calendar = runs.back();
-      to.series.push_back(std::move(s));
-    }
-  }
-}
-
-void add_file(input_files& to, const std::string& path, const annualize_options& options,
-              std::span<const std::string> asked, std::span<const std::string> to_read) {
-  text_input source = text_input::file(path);
-  if (is_company_facts(source)) {
-    const company_file file = read_companies(std::move(source), {to_read.begin(), to_read.end()});
-    report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
-    to.any_errors = to.any_errors || file.problems.has_errors();
-    for (const company_input& company : file.companies) add_company(to, path, company, options, asked);
-  } else {
-    series_file file = read_series(std::move(source), path, options.common);
-    to.any_errors = to.any_errors || file.problems.has_errors();
-    for (reported_series& s : file.series) to.series.push_back({std::move(s), path, {}, {}, {}});
-  }
-}
-
-input_files read_inputs(const annualize_options& options) {
-  const std::vector<std::string> asked = concepts_asked(options.concepts);
-  const std::vector<std::string> to_read = concepts_to_read(asked);
-  const std::vector<std::string> files = files_of(options.inputs);
-  input_files read{{}, files.size()};
-  std::size_t unusable = 0;
-  for (const std::string& path : files) {
-    try {
-      add_file(read, path, options, asked, to_read);
-    } catch (const failure& of_file) {
-      go_on_without(of_file, files.size(), options.common);
-      read.any_errors = true;
-      ++unusable;
-    }
-  }
-  if (read.series.empty() && unusable == files.size()) {
-    throw failure{exit_status::bad_input, fmt::format("nothing in the {} files can be used", unusable)};
-  }
-  return read;
-}
 
 /// The methods that were asked for, by the rule of a company's own fiscal years.
 std::vector<any_method> methods_by(const calendar_run& years, const annualize_options& options) {
@@ -173,6 +56,14 @@ void require_range(const annualized_period& p) {
   if (p.outcome.spread) static_cast<void>(p.outcome.spread->relative());
 }
 
+/// Beside what a method's figure is off by for its days, what it is off by for the season.
+void add_season_cautions(series_comparison& to, const history& h) {
+  for (method_outcome& m : to.methods) {
+    if (!m.rate) continue;
+    if (std::optional<caution> season = season_caution(h, m.method)) m.cautions.push_back(*std::move(season));
+  }
+}
+
 /// Where an amount stands: of company facts only the file.
 std::string place_of(const input_series& input, std::size_t at) {
   const text_position& where = input.reported.origins[at].where;
@@ -188,12 +79,12 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
   for (std::size_t i = read.series.size(), left = asked; i-- > 0;) {
     const input_series& input = read.series[i];
     const reported_series& s = input.reported;
-    const bool continues = i + 1 < read.series.size() && read.series[i + 1].path == input.path &&
-                           read.series[i + 1].reported.entity == s.entity &&
-                           read.series[i + 1].reported.segment == s.segment;
+    const bool continues =
+        i + 1 < read.series.size() && read.series[i + 1].path == input.path &&
+        read.series[i + 1].concept_name == input.concept_name && read.series[i + 1].reported.entity == s.entity &&
+        read.series[i + 1].reported.segment == s.segment && read.series[i + 1].reported.flows.unit() == s.flows.unit();
     if (!continues) left = asked;
-    if (!options.entity.empty() && s.entity != options.entity) continue;
-    if (!options.segment.empty() && s.segment != options.segment) continue;
+    if (!is_asked_for(s, options)) continue;
     const bool own_years = input.calendar && options.fiscal_year_ends.empty();
     const auto methods =
         own_years ? methods_by(*input.calendar, options) : chosen_methods(options.methods, years.of(s.entity));
@@ -212,6 +103,7 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
                               s.origins[at].source,
                               input.cautions.empty() ? std::string() : input.cautions[at],
                               compare(s.flows, methods, at)};
+        add_season_cautions(one.outcome, s.flows.up_to(at));
         require_range(one);
         periods.push_back(std::move(one));
       } catch (const overflow_error& large) {
@@ -367,7 +259,7 @@ void check_usage(const annualize_options& options) {
 
 void run(const annualize_options& options) {
   check_usage(options);
-  input_files read = read_inputs(options);
+  input_files read = read_inputs(options, "annualized");
   const std::vector<annualized_period> periods = annualize_all(read, options);
   const bool any_figure = std::any_of(periods.begin(), periods.end(),
                                       [](const annualized_period& p) { return p.outcome.spread.has_value(); });
@@ -398,20 +290,12 @@ void run(const annualize_options& options) {
 void add_annualize(CLI::App& program) {
   auto options = std::make_shared<annualize_options>();
   CLI::App* verb = program.add_subcommand("annualize", "What a period is worth as a run-rate, by every method in use");
-  verb->add_option(
-          "INPUT", options->inputs,
-          "a series CSV or company-facts JSON, also packed by gzip; a folder is all of them in it; - is standard "
-          "input")
-      ->required();
+  add_input_argument(*verb, *options);
   verb->add_option("--method", options->methods,
                    "all, or some of x4,x12,day,day365,day360,week,ytd,ttm,exit,compound,logcompound,seasonal,3mx4,"
                    "usage28,usage30,usage90")
       ->capture_default_str();
-  verb->add_option("--concept", options->concepts,
-                   "of company facts: revenue (the revenue concepts, joined where they agree), or names")
-      ->capture_default_str();
-  verb->add_option("--entity", options->entity, "only this entity, as the file writes it");
-  verb->add_option("--segment", options->segment, "only this segment, as the file writes it");
+  add_selection_options(*verb, *options);
   verb->add_option("--last", options->last, "how many of the latest periods, or all")->capture_default_str();
   add_fiscal_year_option(*verb, options->fiscal_year_ends);
   verb->add_flag("--exact", options->exact, "figures in full in the table");

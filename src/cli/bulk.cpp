@@ -5,6 +5,8 @@
 #include "progress.hpp"
 #include "turns.hpp"
 
+#include <runrate/model/threads.hpp>
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 

@@ -36,8 +36,10 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   program.footer("Exit status: 0 done, 1 bad input or no answer, 2 bad usage. runrate VERB --help has an example.");
   add_annualize(program);
+  add_backtest(program);
   add_bulk(program);
   add_claims(program);
+  add_forecast(program);
   add_quarters(program);
   add_scenario(program);
   add_sensitivity(program);

@@ -5,6 +5,8 @@
 #include "turns.hpp"
 #include "verbs.hpp"
 
+#include <runrate/model/threads.hpp>
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -9,8 +9,10 @@ class App;
 namespace runrate::cli {
 
 void add_annualize(CLI::App& program);
+void add_backtest(CLI::App& program);
 void add_bulk(CLI::App& program);
 void add_claims(CLI::App& program);
+void add_forecast(CLI::App& program);
 void add_quarters(CLI::App& program);
 void add_scenario(CLI::App& program);
 void add_sensitivity(CLI::App& program);

@@ -10,6 +10,7 @@
 #include <runrate/forecast.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -227,14 +228,17 @@ int main(int argc, char** argv) {
   print_time("every method with ranges", [&](const observations& of) { return forecast_all(of, methods); });
   const std::vector<double> figures = forty_quarters();
   const std::vector<any_forecast_method> scored = every_forecast_method();
-  std::vector<double> times;
-  for (int round = 0; round < rounds; ++round) {
-    const std::clock_t begin = std::clock();
-    const std::vector<std::vector<backtest_origin>> one{rolling_origins(observations(figures, quarters), quarters, 12)};
-    if (backtest(one, scored, {.threads = 1}).empty()) return 1;
-    times.push_back(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC * 1e3);
+  const std::vector<std::vector<backtest_origin>> one{rolling_origins(observations(figures, quarters), quarters, 12)};
+  for (const unsigned threads : {1U, 2U}) {
+    std::vector<double> times;
+    for (int round = 0; round < 3 * rounds; ++round) {
+      const auto begin = std::chrono::steady_clock::now();
+      if (backtest(one, scored, {.threads = threads}).empty()) return 1;
+      times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("backtest of forty quarters, %u thread%s %8.1f ms\n", threads, threads == 1 ? " " : "s",
+                times[times.size() / 2]);
   }
-  std::sort(times.begin(), times.end());
-  std::printf("%-34s %8.1f ms\n", "backtest of forty quarters", times[times.size() / 2]);
   return 0;
 }

@@ -4,12 +4,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cloud=examples/data/cloud.csv claims=examples/data/claims.csv facts=examples/data/snowflake_facts.json
 
-for verb in annualize bulk claims quarters scenario sensitivity solve; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
+for verb in annualize backtest bulk claims forecast quarters scenario sensitivity solve; do "$RUNRATE_PROGRAM" $verb --help > "$work/$verb.help"; done
 "$RUNRATE_PROGRAM" annualize $cloud --last all --format json > "$work/annualize.json"
 "$RUNRATE_PROGRAM" claims $claims --series $cloud --format json > "$work/claims.json"
 "$RUNRATE_PROGRAM" annualize $cloud --format csv > "$work/annualize.csv"
 "$RUNRATE_PROGRAM" claims $claims --series $cloud --format csv > "$work/claims.csv"
 "$RUNRATE_PROGRAM" bulk $cloud > "$work/bulk.csv"
+"$RUNRATE_PROGRAM" forecast $facts docs/snippets/aws_2026.csv --method all --format json > "$work/forecast.json"
+"$RUNRATE_PROGRAM" forecast $cloud --format csv > "$work/forecast.csv"
+"$RUNRATE_PROGRAM" backtest $cloud --least-known 8 --format json > "$work/backtest.json"
+"$RUNRATE_PROGRAM" backtest $cloud --least-known 8 --format csv > "$work/backtest.csv"
 "$RUNRATE_PROGRAM" quarters $facts --concept all --format json > "$work/quarters.json"
 "$RUNRATE_PROGRAM" quarters $facts --format csv > "$work/quarters.csv"
 
@@ -24,7 +28,7 @@ python3 - "$work" <<'PYTHON'
 import csv, json, re, sys
 work = sys.argv[1]
 page = open("docs/reference/program.md", encoding="utf-8").read()
-sections = dict.fromkeys(("annualize", "bulk", "claims", "quarters", "scenario", "sensitivity", "solve"))
+sections = dict.fromkeys(("annualize", "backtest", "bulk", "claims", "forecast", "quarters", "scenario", "sensitivity", "solve"))
 for verb in sections:
     found = re.search(rf"^## [^\n]*\b{verb}\b.*?(?=^## |\Z)", page, re.M | re.S)
     if not found:
@@ -57,6 +61,8 @@ for verb in sections:
 for method in dict.fromkeys(r["method"] for part in ("results", "unavailable")
                             for r in json.load(open(f"{work}/annualize.json"))[part]):
     need(method, "annualize")
+for method in dict.fromkeys(f["method"] for f in json.load(open(f"{work}/forecast.json"))["forecasts"]):
+    need(method, "forecast")
 for word in ("reproduces", "allows", "undecided", "rejected", "unavailable", "confirms", "supersedes", "contradicts",
              "follows", "changes_scope", "unknown_scope"):
     need(word, "claims")

@@ -86,7 +86,8 @@ PYTHON
 if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then
   for columns in 80 100 160; do
     for verb in "annualize examples/data/cloud.csv --entity Amazon" \
-                "claims examples/data/claims.csv --series examples/data/cloud.csv"; do
+                "claims examples/data/claims.csv --series examples/data/cloud.csv" \
+                "forecast examples/data/cloud.csv --ranges backtest"; do
       script -qec "stty cols $columns; '$RUNRATE_PROGRAM' $verb" /dev/null < /dev/null > "$work/terminal.txt"
       python3 - "$work/terminal.txt" "$columns" <<'PYTHON'
 import re, sys

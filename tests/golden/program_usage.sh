@@ -8,7 +8,7 @@ rows() { [ "$(($(wc -l < "$work/out") - 1))" = "$1" ] || fail "$last: not $1 row
 # Help and version.
 run 0 --help; prints annualize; prints claims; prints "Exit status"; says_nothing
 run 0 --version; grep -qE '^runrate [0-9]+\.[0-9]+\.[0-9]+$' "$work/out" || fail "$last"; says_nothing
-for verb in annualize bulk claims quarters scenario sensitivity solve; do
+for verb in annualize bulk claims forecast quarters scenario sensitivity solve; do
   run 0 "$verb" --help; prints "Example:"; prints "  runrate $verb "; prints --output; says_nothing
   [ "$verb" = bulk ] || prints --format
   # The example of the help works as it stands.
@@ -21,8 +21,8 @@ for verb in annualize bulk claims quarters scenario sensitivity solve; do
 done
 
 # Bad usage.
-run 2; prints_nothing; says "expected a verb: annualize, bulk, claims, quarters, scenario, sensitivity, simulate or solve"
-run 2 nonsense; prints_nothing; says "'nonsense' is no verb; expected annualize, bulk, claims, quarters, scenario, sensitivity, simulate or solve"
+run 2; prints_nothing; says "expected a verb: annualize, backtest, bulk, claims, forecast, quarters, scenario, sensitivity, simulate or solve"
+run 2 nonsense; prints_nothing; says "'nonsense' is no verb; expected annualize, backtest, bulk, claims, forecast, quarters, scenario, sensitivity, simulate or solve"
 run 2 --nonsense; prints_nothing; says "Run with --help"
 run 2 annualize; prints_nothing; says INPUT
 run 2 annualize "$cloud" --nonsense; prints_nothing; says --nonsense

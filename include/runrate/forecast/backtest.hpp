@@ -73,6 +73,12 @@ std::vector<backtest_record> backtest_records(std::span<const backtest_origin> o
 std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>> series,
                                     std::span<const any_forecast_method> methods, const backtest_options& options = {});
 
+/// The same with methods that differ by series, such as those that know its fiscal year: `methods_of(s)` has those of
+/// series s, as many for each and in the same order. Names are those of the first.
+std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>> series,
+                                    const std::function<std::vector<any_forecast_method>(std::size_t)>& methods_of,
+                                    const backtest_options& options = {});
+
 /// The library's forecasts, the simple ones first and the default, `forecast_by::combination`, last. Annualization
 /// methods come in as `forecast_by::annualized`.
 std::vector<any_forecast_method> every_forecast_method();

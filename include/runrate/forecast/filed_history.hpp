@@ -5,7 +5,9 @@
 #include <runrate/filing/fact.hpp>
 #include <runrate/forecast/backtest.hpp>
 #include <runrate/forecast/observed_series.hpp>
+#include <runrate/time/fiscal_calendar.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,9 +27,13 @@ class filed_history {
 public:
   /// `concept_name` as `find_concepts` takes it: "revenue", "Revenues". `operand_missing` where the company has no such
   /// quarters of money.
-  static result<filed_history> of(const company_facts& company, std::string_view concept_name);
+  /// Nothing that was filed after `as_of`, where it is said.
+  static result<filed_history> of(const company_facts& company, std::string_view concept_name,
+                                  std::optional<date> as_of = std::nullopt);
 
   std::span<const known_quarters> times() const { return times_; }
+  /// The company's fiscal years as its latest filings show them; nothing where they don't.
+  const std::optional<any_calendar>& fiscal_year() const { return fiscal_year_; }
 
   /// A forecast at each time from `least_known` quarters on. What came of a quarter is what the first filing with it
   /// said, and of a year what was known of its four quarters when the last of them was first filed: of figures restated
@@ -35,9 +41,11 @@ public:
   std::vector<backtest_origin> origins(std::size_t horizon, std::size_t least_known) const;
 
 private:
-  explicit filed_history(std::vector<known_quarters> times) : times_(std::move(times)) {}
+  filed_history(std::vector<known_quarters> times, std::optional<any_calendar> fiscal_year)
+      : times_(std::move(times)), fiscal_year_(std::move(fiscal_year)) {}
 
   std::vector<known_quarters> times_;
+  std::optional<any_calendar> fiscal_year_;
 };
 
 }  // namespace runrate

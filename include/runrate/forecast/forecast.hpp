@@ -41,6 +41,7 @@ struct predicted {
 
 struct series_forecast {
   std::string method;
+  range_source ranges_from;  ///< by backtest also where a method has no model
   std::vector<double> levels;
   std::vector<predicted> periods;  ///< the next one first
   predicted next_year;             ///< the sum of the next four quarters, or twelve months

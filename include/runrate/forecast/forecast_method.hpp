@@ -6,6 +6,7 @@
 #include <runrate/forecast/observations.hpp>
 
 #include <concepts>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -113,9 +114,11 @@ private:
 
 namespace detail {
 
-/// How far a point and the sums up to it go astray: `impulses[j]` is what an error of 1 does to the figure j periods
-/// later, the first of them 1, and `scales[h]` how large the figures of that period are in the errors' measure.
-void set_deviations(expectation& of, double error, std::span<const double> impulses, std::span<const double> scales);
+/// How far a point and the sums up to it go astray: `moves(i, h)` is what an error of 1 in the period i ahead does to
+/// the figure of the period h >= i, both from 0; `error` is the deviation of such errors.
+void set_deviations(expectation& of, double error, const std::function<double(std::size_t, std::size_t)>& moves);
+/// The same of errors that move a figure j periods later by `impulses[j]`, the first of them 1.
+void set_deviations(expectation& of, double error, std::span<const double> impulses);
 
 /// The mean of expectations by weights above zero. Deviations are averaged too, as of errors that go together; those of
 /// methods without any don't count.
@@ -123,6 +126,9 @@ expectation weighted_mean(std::span<const expectation> parts, std::span<const do
 
 /// The reason that a method needs more figures than there are.
 reason too_few_figures(std::string_view method, std::size_t needed, std::size_t found);
+/// The reason of a method whose parts all have one: where all need more figures, the fewest that one of them needs;
+/// else the first that is another.
+reason reason_of_all(std::string_view method, std::span<const reason> reasons);
 
 }  // namespace detail
 }  // namespace runrate

@@ -13,6 +13,7 @@ namespace runrate {
 ///
 /// In `double`: a forecast is an estimate. What was reported stays exact in the series that the figures come from.
 ///
+///     const std::vector<double> figures{61.6, 75.2, 80.5, 59.4};
 ///     const observations sales(figures, 4);  // quarters
 class observations {
 public:

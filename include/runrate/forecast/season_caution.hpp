@@ -11,7 +11,7 @@
 namespace runrate {
 
 /// How much a method that takes one period for a year is off because of the period's season: "this time of year has
-/// been 12.3% above the trend since 2015: x4 overstates a year by as much".
+/// been 12.3% above the trend since 2015: a year is overstated by as much".
 ///
 /// From the history up to the period alone, by `annualizing_bias`: three years of figures above zero at least. Nothing
 /// for a method that looks at a whole year or knows the season, nor for a season of less than 1%.

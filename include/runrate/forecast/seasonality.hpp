@@ -35,8 +35,8 @@ struct decomposition {
   std::size_t trend_begin = 0;
   std::vector<double> trend;
   std::vector<double> remainder;
-  /// The mean variance of a slot's season, from how it differs from year to year; nothing is known of it where no slot
-  /// was seen twice, and it is 0.
+  /// The mean variance of a slot's season, from how it differs from year to year, over the slots that were seen twice;
+  /// nothing is known of it where none was, and it is 0.
   double season_variance = 0;
 
   double season_of(std::size_t figure) const { return season[figure % season.size()]; }

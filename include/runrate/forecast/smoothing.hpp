@@ -57,7 +57,7 @@ struct smoothing_fit {
 /// How long the likelihood's maximum is looked for.
 enum class search_effort {
   first,  ///< one search by simplex, which may end on a slope: what the library's combination takes
-  full,   ///< begun anew from where it ended, once, and again where that gained
+  full,   ///< another one in other steps, and begun anew from the better end
 };
 
 /// The form fitted to the figures by full search. The log-likelihood is maximized from first states and parameters as
@@ -69,7 +69,7 @@ result<smoothing_fit> fit_smoothing(const observations& of, const smoothing_form
 
 /// Of several forms the one with the least AICc (Hurvich and Tsai, Regression and time series model selection in small
 /// samples, Biometrika 76, 1989); those that don't fit the data are passed over. All are searched once, and those that
-/// come within 4 of the best fully.
+/// come within 6 of the best fully.
 result<smoothing_fit> choose_smoothing(const observations& of, std::span<const smoothing_form> among);
 
 /// What a fitted model expects. Deviations are exact for additive errors, and for relative ones as exact as their
@@ -112,7 +112,7 @@ result<smoothing_fit> choose_smoothing(const studied_series& of, std::span<const
 
 namespace forecast_by {
 
-/// One form of exponential smoothing, by its likelihood.
+/// One form of exponential smoothing, by its likelihood, as all methods here but `ets` by one search.
 class smoothing_of {
 public:
   smoothing_of(std::string name, const smoothing_form& form) : name_(std::move(name)), form_(form) {}
@@ -144,8 +144,7 @@ struct holt_winters {
   }
 };
 
-/// A slope that levels out, and a season that adds: ETS(A,Ad,A), or ETS(A,Ad,N) where there is one period a year. By
-/// one search.
+/// A slope that levels out, and a season that adds: ETS(A,Ad,A), or ETS(A,Ad,N) where there is one period a year.
 struct damped_seasonal {
   static constexpr std::string_view name() { return "damped-seasonal"; }
   result<expectation> operator()(const studied_series& of, std::size_t horizon) const;
@@ -164,7 +163,7 @@ struct ets {
 };
 
 /// The form that AICc chooses of those with a damped trend, which competitions favour (Makridakis and Hibon, The
-/// M3-Competition, International Journal of Forecasting 16, 2000). By one search.
+/// M3-Competition, International Journal of Forecasting 16, 2000).
 struct damped_ets {
   static constexpr std::string_view name() { return "damped-ets"; }
   result<expectation> operator()(const studied_series& of, std::size_t horizon) const;

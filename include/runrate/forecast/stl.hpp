@@ -58,6 +58,8 @@ struct stl_decomposition {
 /// No answer below two years and one figure, for one period a year, for a multiplicative season where a figure is zero
 /// or less, or where a part does not fit a `double`. `contract_error` for options that make no sense.
 ///
+///     const std::vector<double> figures{61, 75, 80, 59, 64, 82, 83, 70, 61, 81, 90, 77};
+///     const observations sales(figures, 4);
 ///     const auto parts = decompose_by_stl(sales, season_kind::multiplicative, {.seasonal_window = 7});
 result<stl_decomposition> decompose_by_stl(const observations& of, season_kind kind, const stl_options& options = {});
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <cstdlib>
 #include <mutex>
 #include <numeric>
 
@@ -104,6 +105,37 @@ inline double seasonal_naive_error(const observations& of) {
   return sum / static_cast<double>(of.size() - m);
 }
 
+inline void add_scores(std::vector<method_tally>& to, std::span<const backtest_origin> origins,
+                       std::span<const backtest_record> records) {
+  for (const backtest_record& record : records) {
+    method_tally& tally = to[record.method];
+    if (!record.said) {
+      ++tally.without_answer;
+      continue;
+    }
+    ++tally.origins;
+    const backtest_origin& origin = origins[record.origin];
+    const double typical_error = seasonal_naive_error(origin.known);
+    const std::size_t scored = std::min(origin.came.size(), record.said->periods.size());
+    for (std::size_t h = 0; h < scored; ++h) {
+      tally.by_period[h].add(record.said->periods[h], origin.came[h], typical_error);
+    }
+    if (origin.year_that_came) tally.next_year.add(record.said->next_year, *origin.year_that_came, 0);
+  }
+}
+
+/// Where what came after an earlier history begins in what is known now; nothing where that can't be told. Histories of
+/// filings need not begin alike.
+inline std::optional<std::size_t> place_after(const observations& earlier, const observations& now) {
+  if (earlier.amounts().empty() || now.amounts().empty()) return earlier.size();
+  const date end = earlier.amounts().back().during.end();
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    constexpr int slip_of_dates = 10;  // days
+    if (std::abs((now.amounts()[i].during.begin() - end).count()) <= slip_of_dates) return i;
+  }
+  return std::nullopt;
+}
+
 /// The errors of a method without a model that were known at a time: of its answers at earlier origins, by what was
 /// known then.
 struct known_errors {
@@ -116,7 +148,7 @@ struct known_errors {
     const std::size_t m = now.per_year();
     for (const backtest_record& record : earlier) {
       if (record.method != method || !record.said) continue;
-      const std::size_t begin = origins[record.origin].known.size();
+      const std::size_t begin = place_after(origins[record.origin].known, now).value_or(now.size());
       const std::size_t came = now.size() > begin ? now.size() - begin : 0;
       const std::vector<predicted>& said = record.said->periods;
       for (std::size_t h = 0; h < std::min({came, horizon, said.size()}); ++h) {
@@ -131,6 +163,11 @@ struct known_errors {
     }
   }
 };
+
+inline unsigned threads_for(const backtest_options& options, std::size_t parts) {
+  const unsigned asked = options.threads == 0 ? threads_of_machine() : options.threads;
+  return static_cast<unsigned>(std::min<std::size_t>({asked, parts, 256}));
+}
 
 inline std::size_t horizon_for(const backtest_options& options, std::span<const backtest_origin> origins) {
   if (options.horizon != 0 || origins.empty()) return options.horizon;
@@ -161,24 +198,35 @@ RUNRATE_FUNC std::vector<backtest_record> backtest_records(std::span<const backt
                                                            std::span<const any_forecast_method> methods,
                                                            const backtest_options& options) {
   const detail::range_levels levels(options.levels);
+  const std::size_t wanted = detail::horizon_for(options, origins);
+  // What is expected at each origin, by any thread; then the ranges, which look back, in the order of time.
+  std::vector<std::vector<result<expectation>>> expected(origins.size());
+  std::atomic<std::size_t> next{0};
+  run_on_threads(detail::threads_for(options, origins.size()), [&](unsigned) {
+    for (std::size_t o = next++; o < origins.size(); o = next++) {
+      const studied_series known(origins[o].known);
+      const std::size_t horizon = std::max(wanted, known.of().per_year());
+      for (const any_forecast_method& method : methods) {
+        expected[o].push_back(detail::checked_expectation(method(known, horizon), method.name(), horizon));
+      }
+    }
+  });
   std::vector<backtest_record> records;
   records.reserve(origins.size() * methods.size());
-  const std::size_t wanted = detail::horizon_for(options, origins);
   for (std::size_t o = 0; o < origins.size(); ++o) {
-    const studied_series known(origins[o].known);
-    const std::size_t m = known.of().per_year(), horizon = std::max(wanted, m);
+    const observations& known = origins[o].known;
+    const std::size_t m = known.per_year();
     for (std::size_t k = 0; k < methods.size(); ++k) {
-      const std::string_view name = methods[k].name();
-      const auto expected = detail::checked_expectation(methods[k](known, horizon), name, horizon);
-      if (!expected) {
-        records.push_back({o, k, expected.error()});
+      const result<expectation>& found = expected[o][k];
+      if (!found) {
+        records.push_back({o, k, found.error()});
         continue;
       }
-      series_forecast said = detail::forecast_of(name, *expected, wanted, m, levels);
-      if (!expected->deviations.empty()) {
-        detail::set_ranges_by_model(said, *expected, m, levels);
+      series_forecast said = detail::forecast_of(methods[k].name(), *found, wanted, m, levels);
+      if (!found->deviations.empty()) {
+        detail::set_ranges_by_model(said, *found, m, levels);
       } else {
-        const detail::known_errors errors(records, origins, k, known.of(), wanted);
+        const detail::known_errors errors(records, origins, k, known, wanted);
         for (std::size_t h = 0; h < wanted; ++h) {
           const double point = said.periods[h].value;
           said.periods[h].ranges =
@@ -193,40 +241,29 @@ RUNRATE_FUNC std::vector<backtest_record> backtest_records(std::span<const backt
   return records;
 }
 
-RUNRATE_FUNC std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>> series,
-                                                 std::span<const any_forecast_method> methods,
-                                                 const backtest_options& options) {
+RUNRATE_FUNC std::vector<method_scores> backtest(
+    std::span<const std::vector<backtest_origin>> series,
+    const std::function<std::vector<any_forecast_method>(std::size_t)>& methods_of, const backtest_options& options) {
+  if (series.empty()) return {};
   std::size_t horizon = options.horizon;
   for (const auto& origins : series) {
     if (options.horizon == 0) horizon = std::max(horizon, detail::horizon_for(options, origins));
   }
+  const std::vector<any_forecast_method> first = methods_of(0);
   const detail::method_tally none(horizon, options.levels.size());
   std::vector<std::vector<detail::method_tally>> tallies(series.size());
   std::atomic<std::size_t> next{0};
   std::mutex telling;
   std::size_t done = 0;
-  const unsigned asked = options.threads == 0 ? threads_of_machine() : options.threads;
-  const auto threads =
-      static_cast<unsigned>(std::min<std::size_t>({asked, std::max<std::size_t>(series.size(), 1), 256}));
-  run_on_threads(threads, [&](unsigned) {
+  // Threads that are more than the series share the origins of one.
+  backtest_options of_one = options;
+  of_one.threads = std::max(1U, detail::threads_for(options, 256) / detail::threads_for(options, series.size()));
+  run_on_threads(detail::threads_for(options, series.size()), [&](unsigned) {
     for (std::size_t s = next++; s < series.size(); s = next++) {
-      std::vector<detail::method_tally>& own = tallies[s];
-      own.assign(methods.size(), none);
-      for (const backtest_record& record : backtest_records(series[s], methods, options)) {
-        detail::method_tally& tally = own[record.method];
-        if (!record.said) {
-          ++tally.without_answer;
-          continue;
-        }
-        ++tally.origins;
-        const backtest_origin& origin = series[s][record.origin];
-        const double typical_error = detail::seasonal_naive_error(origin.known);
-        const std::size_t scored = std::min(origin.came.size(), record.said->periods.size());
-        for (std::size_t h = 0; h < scored; ++h) {
-          tally.by_period[h].add(record.said->periods[h], origin.came[h], typical_error);
-        }
-        if (origin.year_that_came) tally.next_year.add(record.said->next_year, *origin.year_that_came, 0);
-      }
+      tallies[s].assign(first.size(), none);
+      const std::vector<any_forecast_method> own = methods_of(s);
+      if (own.size() != first.size()) detail::throw_contract("backtest: series have unlike numbers of methods");
+      detail::add_scores(tallies[s], series[s], backtest_records(series[s], own, of_one));
       if (options.on_progress) {
         const std::lock_guard lock(telling);
         options.on_progress(++done);
@@ -234,12 +271,20 @@ RUNRATE_FUNC std::vector<method_scores> backtest(std::span<const std::vector<bac
     }
   });
   std::vector<method_scores> scores;
-  for (std::size_t k = 0; k < methods.size(); ++k) {
+  for (std::size_t k = 0; k < first.size(); ++k) {
     detail::method_tally all = none;
     for (const auto& own : tallies) all.add(own[k]);
-    scores.push_back(all.scores(methods[k].name(), options.levels.size()));
+    scores.push_back(all.scores(first[k].name(), options.levels.size()));
   }
   return scores;
+}
+
+RUNRATE_FUNC std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>> series,
+                                                 std::span<const any_forecast_method> methods,
+                                                 const backtest_options& options) {
+  const std::vector<any_forecast_method> same(methods.begin(), methods.end());
+  return backtest(
+      series, [&](std::size_t) { return same; }, options);
 }
 
 RUNRATE_FUNC std::vector<any_forecast_method> every_forecast_method() {

@@ -2,6 +2,7 @@
 #define RUNRATE_FORECAST_DETAIL_COMBINATION_INL_HPP
 
 #include <runrate/forecast/combination.hpp>
+#include <runrate/forecast/detail/forecast-inl.hpp>
 #include <runrate/forecast/detail/theta-inl.hpp>
 
 #include <algorithm>
@@ -36,16 +37,16 @@ RUNRATE_FUNC combination::combination(std::string name, std::vector<any_forecast
 
 RUNRATE_FUNC result<expectation> combination::operator()(const studied_series& of, std::size_t horizon) const {
   std::vector<expectation> parts;
-  std::optional<reason> without;
+  std::vector<reason> without;
   for (const any_forecast_method& method : methods_) {
-    result<expectation> part = method(of, horizon);
+    result<expectation> part = runrate::detail::checked_expectation(method(of, horizon), method.name(), horizon);
     if (part) {
       parts.push_back(*std::move(part));
-    } else if (!without) {
-      without = part.error();
+    } else {
+      without.push_back(part.error());
     }
   }
-  if (parts.empty()) return *std::move(without);
+  if (parts.empty()) return runrate::detail::reason_of_all(name_, without);
   const std::vector<double> alike(parts.size(), 1.0);
   expectation all = runrate::detail::weighted_mean(parts, alike);
   std::vector<double> values;

@@ -8,19 +8,32 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <variant>
 
 namespace runrate {
 namespace detail {
 
+struct quarters_then {
+  observed_series known;
+  std::optional<any_calendar> fiscal_year;
+};
+
 /// The run of quarters of money that ends with the latest one known by then.
-inline std::optional<observed_series> quarters_known_by(const company_facts& company, std::string_view concept_name,
-                                                        date by) {
+inline std::optional<quarters_then> quarters_known_by(const company_facts& company, std::string_view concept_name,
+                                                      date by) {
   for (const joined_concepts& found : find_concepts(company, concept_name, by)) {
     const concept_quarters quarters = discrete_quarters(company, found.concepts, {by});
     if (quarters.none || quarters.kind != unit_kind::money) continue;
     const std::vector<quarter_series> runs = series_of(quarters);
     if (runs.empty()) continue;
-    if (auto known = observed_series::of(runs.back().flows.amounts())) return *std::move(known);
+    auto known = observed_series::of(runs.back().flows.amounts());
+    if (!known) continue;
+    std::optional<any_calendar> fiscal_year;
+    if (const auto years = quarters.calendar.runs(); !years.empty()) {
+      if (const auto* by_week = std::get_if<week_calendar>(&years.back().rule)) fiscal_year = *by_week;
+      if (const auto* by_month = std::get_if<month_calendar>(&years.back().rule)) fiscal_year = *by_month;
+    }
+    return quarters_then{*std::move(known), std::move(fiscal_year)};
   }
   return std::nullopt;
 }
@@ -36,25 +49,30 @@ inline const dated_amount* following(const observed_series& in, date end) {
 
 }  // namespace detail
 
-RUNRATE_FUNC result<filed_history> filed_history::of(const company_facts& company, std::string_view concept_name) {
+RUNRATE_FUNC result<filed_history> filed_history::of(const company_facts& company, std::string_view concept_name,
+                                                     std::optional<date> as_of) {
   std::vector<date> days;
-  for (const filing& f : company.filings) days.push_back(f.filed);
+  for (const filing& f : company.filings) {
+    if (!as_of || f.filed <= *as_of) days.push_back(f.filed);
+  }
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   std::vector<known_quarters> times;
+  std::optional<any_calendar> fiscal_year;
   for (const date day : days) {
-    std::optional<observed_series> known = detail::quarters_known_by(company, concept_name, day);
-    if (!known) continue;
-    const date end = known->amounts().back().during.end();
+    std::optional<detail::quarters_then> then = detail::quarters_known_by(company, concept_name, day);
+    if (!then) continue;
+    const date end = then->known.amounts().back().during.end();
     if (!times.empty() && end <= times.back().series.amounts().back().during.end()) continue;
-    times.push_back({day, *std::move(known)});
+    times.push_back({day, std::move(then->known)});
+    if (then->fiscal_year) fiscal_year = std::move(then->fiscal_year);
   }
   if (times.empty()) {
     return reason{reason_code::operand_missing,
                   company.entity + " has no quarters of " + std::string(concept_name) + " in money",
                   {{"concept", std::string(concept_name)}}};
   }
-  return filed_history(std::move(times));
+  return filed_history(std::move(times), std::move(fiscal_year));
 }
 
 RUNRATE_FUNC std::vector<backtest_origin> filed_history::origins(std::size_t horizon, std::size_t least_known) const {

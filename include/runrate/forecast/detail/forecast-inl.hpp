@@ -32,6 +32,11 @@ RUNRATE_FUNC result<expectation> checked_expectation(result<expectation> expecte
     throw_contract("forecast: " + std::string(method) + " has " + std::to_string(expected->points.size()) +
                    " points, not " + std::to_string(horizon));
   }
+  const std::size_t deviations = expected->deviations.size();
+  if ((deviations != 0 && deviations != horizon) || expected->sum_deviations.size() != deviations) {
+    throw_contract("forecast: " + std::string(method) + " has " + std::to_string(deviations) + " deviations and " +
+                   std::to_string(expected->sum_deviations.size()) + " of sums, not " + std::to_string(horizon));
+  }
   const auto all_finite = [](const std::vector<double>& values) {
     return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
   };
@@ -72,17 +77,20 @@ RUNRATE_FUNC range_levels::range_levels(const std::vector<double>& levels) : lev
   }
 }
 
+/// Nothing where an end is beyond what a `double` holds.
+inline std::optional<value_range> range_around(double point, double reach) {
+  const value_range range{point - reach, point + reach};
+  if (!std::isfinite(range.low) || !std::isfinite(range.high)) return std::nullopt;
+  return range;
+}
+
 RUNRATE_FUNC std::vector<std::optional<value_range>> range_levels::by_errors(double point, double measure,
                                                                              const error_sizes& errors) const {
   std::vector<std::optional<value_range>> ranges;
   ranges.reserve(levels_.size());
   for (const double level : levels_) {
     const std::optional<double> size = errors.below(level);
-    if (size) {
-      ranges.emplace_back(value_range{point - *size * measure, point + *size * measure});
-    } else {
-      ranges.emplace_back();
-    }
+    ranges.push_back(size ? range_around(point, *size * measure) : std::nullopt);
   }
   return ranges;
 }
@@ -95,7 +103,7 @@ RUNRATE_FUNC std::vector<std::optional<value_range>> range_levels::by_deviation(
   std::vector<std::optional<value_range>> ranges;
   ranges.reserve(levels_.size());
   for (const double reach : reaches_) {
-    ranges.emplace_back(value_range{point - deviation * width * reach, point + deviation * width * reach});
+    ranges.push_back(range_around(point, deviation * width * reach));
   }
   return ranges;
 }
@@ -128,7 +136,7 @@ inline earlier_errors errors_before(const observations& of, const any_forecast_m
 RUNRATE_FUNC series_forecast forecast_of(std::string_view method, const expectation& expected, std::size_t horizon,
                                          std::size_t per_year, const range_levels& levels) {
   const std::vector<std::optional<value_range>> none(levels.levels().size());
-  series_forecast made{std::string(method), levels.levels(), {}, {0, none}};
+  series_forecast made{std::string(method), range_source::backtest, levels.levels(), {}, {0, none}};
   made.periods.reserve(horizon);
   for (std::size_t h = 0; h < horizon; ++h) made.periods.push_back({expected.points[h], none});
   for (std::size_t h = 0; h < per_year; ++h) made.next_year.value += expected.points[h];
@@ -137,6 +145,7 @@ RUNRATE_FUNC series_forecast forecast_of(std::string_view method, const expectat
 
 RUNRATE_FUNC void set_ranges_by_model(series_forecast& of, const expectation& expected, std::size_t per_year,
                                       const range_levels& levels) {
+  of.ranges_from = range_source::model;
   for (std::size_t h = 0; h < of.periods.size(); ++h) {
     of.periods[h].ranges =
         levels.by_deviation(of.periods[h].value, expected.deviations[h], static_cast<double>(h + 1), per_year);
@@ -160,6 +169,9 @@ RUNRATE_FUNC result<series_forecast> forecast(const studied_series& of, const an
   const auto expected = detail::checked_expectation(method(of, horizon), method.name(), horizon);
   if (!expected) return expected.error();
   series_forecast made = detail::forecast_of(method.name(), *expected, wanted, m, levels);
+  if (!std::isfinite(made.next_year.value)) {
+    return reason{reason_code::out_of_range, std::string(method.name()) + " expects no finite sum of a year", {}};
+  }
   if (options.ranges == range_source::model && !expected->deviations.empty()) {
     detail::set_ranges_by_model(made, *expected, m, levels);
     return made;

@@ -33,10 +33,10 @@ RUNRATE_FUNC std::optional<caution> season_caution(const history& h, std::string
   if (std::abs(off) < least) return std::nullopt;
   const bool over = off > 0;
   return caution{over ? caution_code::season_overstates : caution_code::season_understates,
-                 fmt::format("this time of year has been {:.1f}% {} the trend since {}: {} {} a year by as much",
+                 fmt::format("this time of year has been {:.1f}% {} the trend since {}: a year is {} by as much",
                              100 * std::abs(off), over ? "above" : "below",
-                             static_cast<int>(detail::civil(h.amounts().front().during.first()).year()), method,
-                             over ? "overstates" : "understates")};
+                             static_cast<int>(detail::civil(h.amounts().front().during.first()).year()),
+                             over ? "overstated" : "understated")};
 }
 
 }  // namespace runrate

@@ -55,7 +55,8 @@ RUNRATE_FUNC double season_test(const observations& of) {
     return sum;
   };
   const double variance = covariance(0);
-  if (variance == 0) return 0;
+  // Of equal figures the mean may be off by a last place.
+  if (variance == 0 || std::all_of(y.begin(), y.end(), [&](double v) { return v == y[0]; })) return 0;
   double squares = 1;
   for (std::size_t lag = 1; lag < m; ++lag) {
     const double r = covariance(lag) / variance;
@@ -88,13 +89,15 @@ RUNRATE_FUNC result<decomposition> decompose(const observations& of, season_kind
   }
   const double mean = std::accumulate(parts.season.begin(), parts.season.end(), 0.0) / static_cast<double>(m);
   double variances = 0;
+  std::size_t seen_twice = 0;
   for (std::size_t slot = 0; slot < m; ++slot) {
     parts.season[slot] = detail::without_season(parts.season[slot], mean, kind);
     if (counts[slot] < 2) continue;
     const auto count = static_cast<double>(counts[slot]);
     variances += squares[slot] / (count - 1) / count;
+    ++seen_twice;
   }
-  parts.season_variance = variances / static_cast<double>(m);
+  if (seen_twice != 0) parts.season_variance = variances / static_cast<double>(seen_twice);
   parts.remainder.reserve(parts.trend.size());
   for (std::size_t i = 0; i < parts.trend.size(); ++i) {
     const double above = detail::without_season(of[parts.trend_begin + i], parts.trend[i], kind);

@@ -27,7 +27,7 @@ RUNRATE_FUNC result<expectation> naive::operator()(const observations& of, std::
   expectation expected{std::vector<double>(horizon, of.latest())};
   if (of.size() < 2) return expected;
   const std::vector<double> ones(horizon, 1.0);
-  runrate::detail::set_deviations(expected, runrate::detail::deviation_of_differences(of, 1, 0, 0), ones, ones);
+  runrate::detail::set_deviations(expected, runrate::detail::deviation_of_differences(of, 1, 0, 0), ones);
   return expected;
 }
 
@@ -41,8 +41,7 @@ RUNRATE_FUNC result<expectation> seasonal_naive::operator()(const observations& 
     impulses[h] = h % m == 0 ? 1 : 0;
   }
   if (n < 2 * m) return expected;
-  const std::vector<double> ones(horizon, 1.0);
-  runrate::detail::set_deviations(expected, runrate::detail::deviation_of_differences(of, m, 0, 0), impulses, ones);
+  runrate::detail::set_deviations(expected, runrate::detail::deviation_of_differences(of, m, 0, 0), impulses);
   return expected;
 }
 
@@ -55,7 +54,7 @@ RUNRATE_FUNC result<expectation> drift::operator()(const observations& of, std::
   if (n < 3) return expected;
   const std::vector<double> ones(horizon, 1.0);
   const double error = runrate::detail::deviation_of_differences(of, 1, slope, 1);
-  runrate::detail::set_deviations(expected, error, ones, ones);
+  runrate::detail::set_deviations(expected, error, ones);
   // The slope is off as well: by error / sqrt(n - 1) in each period.
   for (std::size_t h = 0; h < horizon; ++h) {
     const auto ahead = static_cast<double>(h + 1), ahead_in_sum = ahead * (ahead + 1) / 2;

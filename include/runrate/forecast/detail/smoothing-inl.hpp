@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace runrate {
 namespace detail {
@@ -14,6 +15,22 @@ namespace detail {
 inline result<expectation> expect_of(const result<smoothing_fit>& fit, std::size_t horizon) {
   if (!fit) return fit.error();
   return expected_of(*fit, horizon);
+}
+
+/// Why none of the forms fits.
+inline reason reason_of_forms(std::string_view method, const studied_series& of,
+                              std::span<const smoothing_form> among) {
+  std::vector<reason> reasons;
+  for (const smoothing_form& form : among) reasons.push_back(of.fit(form, search_effort::first).error());
+  return reason_of_all(method, reasons);
+}
+
+inline result<expectation> expect_of_best(std::string_view method, const studied_series& of,
+                                          std::span<const smoothing_form> among, search_effort effort,
+                                          std::size_t horizon) {
+  const result<smoothing_fit> best = choose_smoothing(of, among, effort);
+  if (!best) return reason_of_forms(method, of, among);
+  return expected_of(*best, horizon);
 }
 
 RUNRATE_FUNC const observations& observed_in(const studied_series& series) { return series.of(); }
@@ -54,7 +71,7 @@ RUNRATE_FUNC std::span<const smoothing_form> smoothing_forms() {
 RUNRATE_FUNC studied_series::studied_series(const observations& of)
     : of_(of),
       sized_(of.values().begin(), of.values().end()),
-      unit_(detail::typical_size(of.values()) / detail::searched_size),
+      unit_(std::max(detail::typical_size(of.values()) / detail::searched_size, std::numeric_limits<double>::min())),
       above_zero_(detail::all_above_zero(of.values())),
       forms_(smoothing_forms().size()) {
   for (double& figure : sized_) figure /= unit_;
@@ -111,7 +128,7 @@ RUNRATE_FUNC result<smoothing_fit> choose_smoothing(const studied_series& of, st
   const auto* const first = best_of([&](const smoothing_form& form) { return &of.fit(form, search_effort::first); });
   if (effort == search_effort::first || !*first) return *first;
   // A full search gains little more than this.
-  constexpr double near = 4;
+  constexpr double near = 6;
   return *best_of([&](const smoothing_form& form) -> const result<smoothing_fit>* {
     const result<smoothing_fit>& fit = of.fit(form, search_effort::first);
     if (!fit || fit->aicc > (*first)->aicc + near) return nullptr;
@@ -128,31 +145,33 @@ RUNRATE_FUNC expectation expected_of(const smoothing_fit& fit, std::size_t horiz
   const smoothing_form& form = fit.form;
   const bool is_factor = form.season == season_kind::multiplicative;
   expectation expected{std::vector<double>(horizon)};
-  std::vector<double> impulses(horizon), scales(horizon, 1.0);
-  double damping = 1, slopes = 0;  // the slopes of so many periods
-  impulses[0] = 1;
+  // By period ahead: level and slopes, the season, and what the slopes of so many periods add up to.
+  std::vector<double> bases(horizon), seasons(horizon), slopes(horizon + 1);
   for (std::size_t h = 0; h < horizon; ++h) {
-    if (h != 0) {
-      // An error h periods ago: in the level, in the slopes since, and in the season if it was of the same slot.
-      impulses[h] = fit.alpha + fit.beta * slopes;
-      if (form.has_season() && h % fit.season.size() == 0) impulses[h] += fit.gamma;
-    }
-    damping *= form.has_trend() ? fit.phi : 0;
-    slopes = form.has_trend() ? slopes + damping : 0;
-    const double base = fit.level + slopes * fit.slope;
-    const double season = form.has_season() ? fit.season[h % fit.season.size()] : detail::no_season(form.season);
-    expected.points[h] = is_factor ? base * season : base + season;
-    // A relative error is a share of what the figure is expected to be.
-    if (form.relative_error) scales[h] = std::abs(expected.points[h]);
+    slopes[h + 1] = form.has_trend() ? slopes[h] + std::pow(fit.phi, static_cast<double>(h + 1)) : 0;
+    bases[h] = fit.level + slopes[h + 1] * fit.slope;
+    seasons[h] = form.has_season() ? fit.season[h % fit.season.size()] : detail::no_season(form.season);
+    expected.points[h] = is_factor ? bases[h] * seasons[h] : bases[h] + seasons[h];
   }
-  detail::set_deviations(expected, fit.error, impulses, scales);
+  detail::set_deviations(expected, fit.error, [&](std::size_t i, std::size_t h) {
+    const std::size_t later = h - i;
+    const bool same_slot = form.has_season() && later % fit.season.size() == 0;
+    if (is_factor) {
+      // A share of the base moves level and slope, and the season by the same share.
+      if (later == 0) return expected.points[h];
+      const double base = bases[i] * (fit.alpha + fit.beta * slopes[later]) + (same_slot ? fit.gamma * bases[h] : 0);
+      return base * seasons[h];
+    }
+    const double moves = later == 0 ? 1 : fit.alpha + fit.beta * slopes[later] + (same_slot ? fit.gamma : 0);
+    return form.relative_error ? moves * expected.points[i] : moves;
+  });
   return expected;
 }
 
 namespace forecast_by {
 
 RUNRATE_FUNC result<expectation> smoothing_of::operator()(const studied_series& of, std::size_t horizon) const {
-  return runrate::detail::expect_of(of.fit(form_, search_effort::full), horizon);
+  return runrate::detail::expect_of(of.fit(form_, search_effort::first), horizon);
 }
 
 RUNRATE_FUNC smoothing_of simple_smoothing() { return {"simple", {}}; }
@@ -163,7 +182,7 @@ RUNRATE_FUNC result<expectation> holt_winters::operator()(const studied_series& 
   const bool above_zero = runrate::detail::all_above_zero(of.of().values());
   const smoothing_form form{above_zero, smoothing_form::trend_kind::additive,
                             above_zero ? season_kind::multiplicative : season_kind::additive};
-  return runrate::detail::expect_of(of.fit(form, search_effort::full), horizon);
+  return runrate::detail::expect_of(of.fit(form, search_effort::first), horizon);
 }
 
 RUNRATE_FUNC result<expectation> damped_seasonal::operator()(const studied_series& of, std::size_t horizon) const {
@@ -173,7 +192,7 @@ RUNRATE_FUNC result<expectation> damped_seasonal::operator()(const studied_serie
 }
 
 RUNRATE_FUNC result<expectation> ets::operator()(const studied_series& of, std::size_t horizon) const {
-  return runrate::detail::expect_of(choose_smoothing(of, smoothing_forms(), search_effort::full), horizon);
+  return runrate::detail::expect_of_best(name(), of, smoothing_forms(), search_effort::full, horizon);
 }
 
 RUNRATE_FUNC result<expectation> damped_ets::operator()(const studied_series& of, std::size_t horizon) const {
@@ -184,12 +203,12 @@ RUNRATE_FUNC result<expectation> damped_ets::operator()(const studied_series& of
     }
     return found;
   }();
-  return runrate::detail::expect_of(choose_smoothing(of, damped, search_effort::first), horizon);
+  return runrate::detail::expect_of_best(name(), of, damped, search_effort::first, horizon);
 }
 
 RUNRATE_FUNC result<expectation> averaged_ets::operator()(const studied_series& of, std::size_t horizon) const {
   const result<smoothing_fit> best = choose_smoothing(of, smoothing_forms(), search_effort::first);
-  if (!best) return best.error();
+  if (!best) return runrate::detail::reason_of_forms(name(), of, smoothing_forms());
   std::vector<expectation> parts;
   std::vector<double> weights;
   for (const smoothing_form& form : smoothing_forms()) {

@@ -96,7 +96,7 @@ four_values smoothing_pass(std::span<const double> y, std::size_t m, const smoot
     s.season[0] = rest;
   }
   four sum, logarithms, product(1), least(1);
-  constexpr std::size_t factors = 40;  // of a product: it overflows where the mean is beyond fifty times the figures
+  constexpr std::size_t factors = 40;  // of a product: it overflows where the mean is fifty times the figures'
   std::size_t slot = 0;
   for (std::size_t t = 0; t < y.size(); ++t) {
     const four figure(y[t]);
@@ -261,42 +261,52 @@ inline std::optional<reason> does_not_fit(const observations& of, const smoothin
 class smoothing_search {
 public:
   smoothing_search(const observations& y, const smoothing_form& form, double unit)
-      : y_(y), form_(form), at_(form, y.per_year()), unit_(unit), numbers_(first_numbers(y, form, at_)) {
-    search(alike_steps(numbers_));
+      : y_(y), form_(form), at_(form, y.per_year()), unit_(unit), begin_(first_numbers(y, form, at_)) {
+    // A season that adds may be too much for the first figures, of which shares are taken: half of it, and so on.
+    is_moved_ = form.relative_error && !std::isfinite(deviance_at(begin_));
+    for (int i = 0; i < 10 && is_moved_ && !std::isfinite(deviance_at(begin_)); ++i) {
+      for (std::size_t k = at_.season; k < begin_.size(); ++k) begin_[k] /= 2;
+    }
+    found_ = search(begin_, alike_steps(begin_));
+    if (is_moved_) keep_better(search(begin_, own_steps(begin_, form_, at_)));
   }
 
-  /// Begins anew from where it ended, once, and again where that gained.
+  /// Searches again: from the begin in steps of each number's own measure, and from the better of both ends, as long as
+  /// that gains: twice at the most with a season, which costs more.
   void go_on() {
-    constexpr double least_gain = 0.01;
-    constexpr int most_searches = 2;
-    for (int i = 0; i < most_searches; ++i) {
-      const double before = deviance_;
-      search(own_steps(numbers_, form_, at_));
-      if (!(deviance_ < before - least_gain)) break;
+    const bool is_dear = form_.has_season() && !is_moved_;
+    const double least_gain = is_dear ? 1e-2 : 1e-4;
+    const int most = is_dear ? 2 : 8;
+    keep_better(search(begin_, own_steps(begin_, form_, at_)));
+    for (int i = 0; i < most; ++i) {
+      const double before = found_.deviance;
+      keep_better(search(found_.numbers, own_steps(found_.numbers, form_, at_)));
+      if (!(found_.deviance < before - least_gain)) break;
     }
   }
 
   result<smoothing_fit> fit() const {
-    if (!std::isfinite(deviance_) || deviance_ >= not_allowed) {
+    if (!std::isfinite(found_.deviance) || found_.deviance >= not_allowed) {
       return reason{
           reason_code::not_applicable, to_string(form_) + " does not fit: it expects figures of zero or less", {}};
     }
     const std::size_t m = y_.per_year(), n = y_.size();
     smoothing_states state;
-    const double* const best = numbers_.data();
+    const std::vector<double>& numbers = found_.numbers;
+    const double* const best = numbers.data();
     pass({best, best, best, best}, state);
     smoothing_fit fit{form_};
-    fit.alpha = numbers_[0];
-    if (form_.has_trend()) fit.beta = numbers_[at_.beta], fit.slope = state.slope[0] * unit_;
-    if (form_.is_damped()) fit.phi = numbers_[at_.phi];
+    fit.alpha = numbers[0];
+    if (form_.has_trend()) fit.beta = numbers[at_.beta], fit.slope = state.slope[0] * unit_;
+    if (form_.is_damped()) fit.phi = numbers[at_.phi];
     fit.level = state.level[0] * unit_;
     if (form_.has_season()) {
-      fit.gamma = numbers_[at_.gamma];
+      fit.gamma = numbers[at_.gamma];
       const double season_unit = form_.season == season_kind::additive ? unit_ : 1;
       for (std::size_t h = 0; h < m; ++h) fit.season.push_back(state.season[(n + h) % m][0] * season_unit);
     }
     const auto count = static_cast<double>(n), k = static_cast<double>(at_.count + 1);
-    fit.log_likelihood = -0.5 * (deviance_ + 2 * count * std::log(unit_));
+    fit.log_likelihood = -0.5 * (found_.deviance + 2 * count * std::log(unit_));
     fit.parameters = static_cast<int>(at_.count + 1);
     fit.aicc = -2 * fit.log_likelihood + 2 * k + 2 * k * (k + 1) / (count - k - 1);
     fit.error = std::sqrt(state.squares[0] / (count - k + 1)) * (form_.relative_error ? 1 : unit_);
@@ -309,23 +319,38 @@ private:
       return smoothing_pass<Relative, Trend, Season>(y_.values(), y_.per_year(), at_, form_, places, state);
     });
   }
-  void search(const std::vector<double>& steps) {
+  struct place {
+    std::vector<double> numbers;
+    double deviance = 0;
+  };
+
+  void keep_better(place other) {
+    if (other.deviance < found_.deviance) found_ = std::move(other);
+  }
+  double deviance_at(const std::vector<double>& numbers) const {
+    smoothing_states state;
+    const double* const at = numbers.data();
+    return pass({at, at, at, at}, state)[0];
+  }
+  place search(std::vector<double> numbers, const std::vector<double>& steps) const {
     constexpr int most_evaluations = 2'000;
-    deviance_ = with_form(form_, [&]<bool Relative, bool Trend, season_kind Season>() {
+    const double deviance = with_form(form_, [&]<bool Relative, bool Trend, season_kind Season>() {
       smoothing_states state;
       const auto pass_here = [&](const four_places& places) {
         return smoothing_pass<Relative, Trend, Season>(y_.values(), y_.per_year(), at_, form_, places, state);
       };
-      return simplex_search(numbers_, steps, pass_here, most_evaluations);
+      return simplex_search(numbers, steps, pass_here, most_evaluations);
     });
+    return {std::move(numbers), deviance};
   }
 
   observations y_;
   smoothing_form form_;
   smoothing_layout at_;
   double unit_;
-  std::vector<double> numbers_;
-  double deviance_ = 0;
+  std::vector<double> begin_;
+  bool is_moved_ = false;
+  place found_;
 };
 
 /// What a series keeps of a form.

@@ -57,11 +57,7 @@ double best_alpha(const Squares& squares, double low, double high) {
 
 /// Deviations of a theta model: those of simple smoothing, in the season's measure.
 inline void set_theta_deviations(expectation& of, double alpha, double error, const seasonal_adjustment& season) {
-  const std::size_t horizon = of.points.size();
-  std::vector<double> impulses(horizon, alpha), scales(horizon);
-  impulses[0] = 1;
-  for (std::size_t h = 0; h < horizon; ++h) scales[h] = season.scale_of(h);
-  set_deviations(of, error, impulses, scales);
+  set_deviations(of, error, [&](std::size_t i, std::size_t h) { return (h == i ? 1 : alpha) * season.scale_of(h); });
 }
 
 inline expectation expected_of_theta(const theta_fit& fit, const seasonal_adjustment& season, std::size_t horizon) {
