@@ -4,7 +4,6 @@
 #include <runrate/forecast/simple_forecasts.hpp>
 #include <runrate/forecast/theta.hpp>
 #include <runrate/time/calendar_period.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -16,6 +15,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

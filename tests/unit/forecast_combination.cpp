@@ -9,7 +9,6 @@
 #include <runrate/rate/methods/cumulative.hpp>
 #include <runrate/rate/methods/times.hpp>
 #include <runrate/rate/methods/weighted.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -20,6 +19,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using forecast_by::annualized;

@@ -3,7 +3,6 @@
 #include <runrate/forecast/observed_series.hpp>
 #include <runrate/time/calendar_period.hpp>
 #include <runrate/time/week_calendar.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,6 +14,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 
@@ -49,7 +50,7 @@ std::size_t check_every_method(const std::vector<double>& y, int per_year, const
                                const std::vector<std::size_t>& horizons = {1, 8, 40}) {
   static const std::vector<any_forecast_method> methods = every_forecast_method();
   const studied_series of(observations(y, per_year));
-  std::size_t answers = 0;
+  std::size_t answers = 0, faults = 0;
   for (const any_forecast_method& method : methods) {
     for (const std::size_t horizon : horizons) {
       std::string fault;
@@ -61,10 +62,12 @@ std::size_t check_every_method(const std::vector<double>& y, int per_year, const
         fault = e.what();
       }
       if (fault.empty()) continue;
+      ++faults;
       BOOST_ERROR(what << ", " << y.size() << " figures, " << per_year << " a year: " << method.name() << " to "
                        << horizon << " has " << fault);
     }
   }
+  BOOST_TEST(faults == 0U, what);
   return answers;
 }
 

@@ -2,7 +2,6 @@
 // tests/bench/forecast_r/known_answers.R makes. R was given millions.
 #include <runrate/forecast/smoothing.hpp>
 #include <runrate/forecast/theta.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,6 +11,8 @@
 #include <fstream>
 #include <string>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 

@@ -1,7 +1,6 @@
 // The simple forecasts, ranges around points, and methods that a user writes.
 #include <runrate/forecast/forecast.hpp>
 #include <runrate/forecast/simple_forecasts.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/test/unit_test.hpp>
@@ -14,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

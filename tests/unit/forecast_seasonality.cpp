@@ -1,7 +1,6 @@
 // The season in figures, against R's acf() and decompose(): known answers are printed by
 // tests/bench/forecast_r/seasonality.R (R 4.2.2).
 #include <runrate/forecast/seasonality.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,6 +10,8 @@
 #include <random>
 #include <string>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

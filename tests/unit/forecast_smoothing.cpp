@@ -1,7 +1,6 @@
 // What a model of exponential smoothing expects, against its own recursion: Hyndman, Koehler, Ord and Snyder,
 // Forecasting with Exponential Smoothing, 2008, tables 2.2, 2.3 and 6.1.
 #include <runrate/forecast/smoothing.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,6 +9,8 @@
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

@@ -1,7 +1,6 @@
 // Models of exponential smoothing, fitted and chosen: likelihoods beside R's, which tests/bench/forecast_r/smoothing.R
 // prints (package forecast 8.20), and fits that are known beforehand.
 #include <runrate/forecast/smoothing.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,6 +13,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

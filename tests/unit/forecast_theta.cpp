@@ -1,7 +1,6 @@
 // Theta models against the recursions that their papers print, a figure at a time.
 #include <runrate/forecast/simple_forecasts.hpp>
 #include <runrate/forecast/theta.hpp>
-#include <unit/forecast_shared.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -12,6 +11,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+#include "forecast_shared.hpp"
 
 using namespace runrate;
 using test::are_near;

@@ -39,7 +39,7 @@ struct expectation {
 ///       }
 ///     };
 ///
-/// A method may also take a `studied_series` in place of the observations, and share fits with others. The library's
+/// A method may take a `studied_series` besides, and so share fits with others. The library's
 /// own
 /// (`forecast_by`) are such objects and come in by the same door.
 template <class Method>

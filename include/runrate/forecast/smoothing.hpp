@@ -68,8 +68,8 @@ enum class search_effort {
 result<smoothing_fit> fit_smoothing(const observations& of, const smoothing_form& form);
 
 /// Of several forms the one with the least AICc (Hurvich and Tsai, Regression and time series model selection in small
-/// samples, Biometrika 76, 1989); those that don't fit the data are passed over. All are searched once, and those that
-/// come within 6 of the best fully.
+/// samples, Biometrika 76, 1989), by what is found: all are searched once, those that come within 6 of the best fully,
+/// and the best of these is taken. Forms that don't fit the data are passed over.
 result<smoothing_fit> choose_smoothing(const observations& of, std::span<const smoothing_form> among);
 
 /// What a fitted model expects. Deviations are exact for additive errors, and for relative ones as exact as their

@@ -282,7 +282,7 @@ RUNRATE_FUNC std::vector<method_scores> backtest(
 RUNRATE_FUNC std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>> series,
                                                  std::span<const any_forecast_method> methods,
                                                  const backtest_options& options) {
-  const std::vector<any_forecast_method> same(methods.begin(), methods.end());
+  std::vector<any_forecast_method> same(methods.begin(), methods.end());
   return backtest(
       series, [&](std::size_t) { return same; }, options);
 }

@@ -174,7 +174,7 @@ inline std::vector<double> first_season(const observations& of, season_kind kind
   const std::size_t m = of.per_year();
   if (of.size() >= 3 * m) {
     auto parts = decompose(of, kind);
-    if (parts) return std::move(parts->season);
+    if (parts) return parts->season;
   }
   const auto [level, slope] = line_through(of.values());
   std::vector<double> season(m);
