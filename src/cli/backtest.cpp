@@ -41,31 +41,16 @@ struct subject {
   std::string why_left_out;
 };
 
-bool is_named(const std::vector<std::string>& names, std::string_view name) {
-  return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// The names of `--method`; empty for all. Throws `failure` for one that is none.
+/// The names of `--method`. Throws `failure` for one that is none.
 std::vector<std::string> names_of(const std::string& list, const any_calendar& any_year) {
-  if (list == "all") return {};
   std::vector<std::string> known;
   for (const any_method& m : every_method(any_year)) known.emplace_back(m.name());
   for (const any_forecast_method& m : every_forecast_method()) known.emplace_back(m.name());
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string name = list.substr(begin, end - begin);
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      const auto near = nearest_name(name, known);
-      throw failure{exit_status::bad_usage,
-                    fmt::format("--method: '{}' is no method; {}", name,
-                                near ? fmt::format("did you mean {}?", *near)
-                                     : fmt::format("expected all, {}", fmt::join(known, ", ")))};
-    }
-    names.push_back(name);
-    begin = end + 1;
-  }
-  return names;
+  return names_asked(list, known);
+}
+
+bool is_named(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Run-rates by the series' own fiscal year, then forecasts.
@@ -97,14 +82,6 @@ void add_company(std::vector<subject>& to, const company_facts& company, const s
   }
 }
 
-/// The periods of a series up to a date.
-std::span<const dated_amount> known_by(const reported_series& s, std::optional<date> as_of) {
-  std::span<const dated_amount> amounts = s.flows.amounts();
-  while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of)
-    amounts = amounts.first(amounts.size() - 1);
-  return amounts;
-}
-
 struct subjects {
   std::vector<subject> all;
   bool any_errors = false;
@@ -129,7 +106,7 @@ void add_file(subjects& to, const std::string& path, const backtest_verb_options
   for (const reported_series& s : file.series) {
     if (!is_asked_for(s, options)) continue;
     subject made{series_name(s.entity, s.segment), years.of(s.entity), std::nullopt, std::nullopt, {}, {}};
-    result<observed_series> whole = observed_series::of(known_by(s, as_of));
+    result<observed_series> whole = observed_series::of(ended_by(s, as_of));
     if (!whole) {
       made.why_left_out = whole.error().text;
     } else {

@@ -91,25 +91,28 @@ claims_file read_claims(const std::string& path, const common_options& options) 
   return read;
 }
 
-std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year) {
-  std::vector<any_method> every = every_method(fiscal_year);
-  if (names == "all") return every;
-  std::vector<any_method> chosen;
-  for (std::size_t begin = 0; begin <= names.size();) {
-    const std::size_t end = std::min(names.find(',', begin), names.size());
-    const std::string_view name = std::string_view(names).substr(begin, end - begin);
-    const auto same_name = [&](const any_method& method) { return method.name() == name; };
-    if (const auto known = std::find_if(every.begin(), every.end(), same_name); known != every.end()) {
-      // A name that is there twice asks for no second line.
-      if (std::none_of(chosen.begin(), chosen.end(), same_name)) chosen.push_back(*known);
-    } else {
-      std::string names_known = "all";
-      for (const any_method& method : every) names_known += ", " + std::string(method.name());
-      throw failure{exit_status::bad_usage, fmt::format("--method: '{}' is no method; expected {}", name, names_known)};
+std::vector<std::string> names_asked(const std::string& list, const std::vector<std::string>& known) {
+  if (list == "all") return known;
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string name = list.substr(begin, end - begin);
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      const auto near = nearest_name(name, known);
+      throw failure{exit_status::bad_usage,
+                    fmt::format("--method: '{}' is no method; {}", name,
+                                near ? fmt::format("did you mean {}?", *near)
+                                     : fmt::format("expected all, {}", fmt::join(known, ", ")))};
     }
+    // A name that is there twice asks for nothing twice.
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     begin = end + 1;
   }
-  return chosen;
+  return names;
+}
+
+std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year) {
+  return methods_named(names, every_method(fiscal_year));
 }
 
 void write_output(const std::string& content, const common_options& options) {

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,7 +59,20 @@ series_file read_series(const std::string& path, const common_options& options);
 series_file read_series(text_input source, const std::string& path, const common_options& options);
 claims_file read_claims(const std::string& path, const common_options& options);
 
-/// The methods of a comma-separated list ("all", "x4,day"). Throws `failure` for a name that is none.
+/// The names of a comma-separated list ("all", "x4,day"), in its order. Throws `failure` for one that is not known.
+std::vector<std::string> names_asked(const std::string& list, const std::vector<std::string>& known);
+/// The methods of such a list, out of all there are.
+template <class Method>
+std::vector<Method> methods_named(const std::string& list, const std::vector<Method>& every) {
+  std::vector<std::string> known;
+  for (const Method& m : every) known.emplace_back(m.name());
+  std::vector<Method> chosen;
+  for (const std::string& name : names_asked(list, known)) {
+    chosen.push_back(every[static_cast<std::size_t>(std::find(known.begin(), known.end(), name) - known.begin())]);
+  }
+  return chosen;
+}
+/// The annualization methods of a list.
 std::vector<any_method> chosen_methods(const std::string& names, const any_calendar& fiscal_year);
 
 /// Writes to standard output, or beside the file and then in its place. Throws `failure`.

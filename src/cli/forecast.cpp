@@ -27,33 +27,6 @@ struct forecast_verb_options : input_options {
   unsigned threads = 0;
 };
 
-/// The methods of a comma-separated list ("all", "theta,drift"). Throws `failure` for a name that is none.
-std::vector<any_forecast_method> methods_named(const std::string& list) {
-  std::vector<any_forecast_method> every = every_forecast_method();
-  if (list == "all") return every;
-  std::vector<std::string> names;
-  names.reserve(every.size());
-  for (const any_forecast_method& method : every) names.emplace_back(method.name());
-  std::vector<any_forecast_method> chosen;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string_view name = std::string_view(list).substr(begin, end - begin);
-    const auto same_name = [&](const any_forecast_method& method) { return method.name() == name; };
-    if (const auto known = std::find_if(every.begin(), every.end(), same_name); known != every.end()) {
-      // A name that is there twice asks for no second forecast.
-      if (std::none_of(chosen.begin(), chosen.end(), same_name)) chosen.push_back(*known);
-    } else {
-      const auto near = nearest_name(name, names);
-      throw failure{exit_status::bad_usage,
-                    fmt::format("--method: '{}' is no method; {}", name,
-                                near ? fmt::format("did you mean {}?", *near)
-                                     : fmt::format("expected all, {}", fmt::join(names, ", ")))};
-    }
-    begin = end + 1;
-  }
-  return chosen;
-}
-
 /// Notes on standard error: the first hundred, and how many more there are.
 class some_notes {
 public:
@@ -89,9 +62,7 @@ std::vector<expected_series> series_to_forecast(const input_files& read, const f
   std::vector<expected_series> chosen;
   for (const input_series& input : read.series) {
     if (!is_asked_for(input.reported, options)) continue;
-    std::span<const dated_amount> amounts = input.reported.flows.amounts();
-    while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of)
-      amounts = amounts.first(amounts.size() - 1);
+    const std::span<const dated_amount> amounts = ended_by(input.reported, as_of);
     if (amounts.empty()) continue;
     if (!chosen.empty() && goes_on_in(*chosen.back().from, input)) {
       const std::size_t before = chosen.back().left_out + chosen.back().amounts.size();
@@ -178,7 +149,7 @@ void say_what_is_missing(const forecast_report& r, bool any_answer, const common
 
 void run(const forecast_verb_options& options) {
   as_of_date(options.common);
-  const std::vector<any_forecast_method> methods = methods_named(options.methods);
+  const std::vector<any_forecast_method> methods = methods_named(options.methods, every_forecast_method());
   if (options.horizon && (*options.horizon < 1 || *options.horizon > most_ahead)) {
     throw failure{exit_status::bad_usage,
                   fmt::format("--horizon {}: expected 1 to {} periods", *options.horizon, most_ahead)};

@@ -130,6 +130,14 @@ bool is_asked_for(const reported_series& s, const input_options& options) {
          (options.segment.empty() || s.segment == options.segment);
 }
 
+std::span<const dated_amount> ended_by(const reported_series& s, std::optional<date> as_of) {
+  std::span<const dated_amount> amounts = s.flows.amounts();
+  while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of) {
+    amounts = amounts.first(amounts.size() - 1);
+  }
+  return amounts;
+}
+
 void nothing_matches(const input_files& read, const input_options& options) {
   std::string held;
   for (const input_series& s : read.series) {

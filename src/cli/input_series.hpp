@@ -6,6 +6,7 @@
 #include "facts.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,9 @@ input_files read_inputs(const input_options& options, std::string_view what_is_d
 
 /// Whether the series is of the entity and segment that were asked for.
 bool is_asked_for(const reported_series& s, const input_options& options);
+
+/// The periods that had ended by a date; all without one.
+std::span<const dated_amount> ended_by(const reported_series& s, std::optional<date> as_of);
 
 /// That no period is of what was asked for. Throws `failure`.
 [[noreturn]] void nothing_matches(const input_files& read, const input_options& options);
