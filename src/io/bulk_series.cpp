@@ -84,7 +84,7 @@ private:
   void read_the_long_way(const char*& at, const char* end, std::size_t& line) {
     constexpr int rows_at_once = 64;
     csv_records records(shared_.header,
-                        text_input::text({at, static_cast<std::size_t>(end - at)}, shared_.header.file()),
+                        text_input::unpacked({at, static_cast<std::size_t>(end - at)}, shared_.header.file()),
                         into_.problems, shared_.options.csv, line);
     for (int i = 0; i < rows_at_once && records.next(); ++i) read_record(records);
     into_.rows_left_out += records.rows_left_out();

@@ -73,7 +73,7 @@ text_input csv_reader::release_rest() {
   const std::string_view unread = std::exchange(window_, {});
   const bool lies_in_memory = source_.whole().has_value();
   text_input rest = std::exchange(source_, text_input::text({}, name));
-  if (lies_in_memory) return text_input::text(unread, name);
+  if (lies_in_memory) return text_input::unpacked(unread, name);
   rest.put_back(unread);
   all_read_ = true;
   return rest;

@@ -54,12 +54,15 @@ text_input text_input::file(const std::string& path) {
 }
 
 text_input text_input::text(std::string_view text, std::string name) {
+  if (!detail::is_gzip(text)) return unpacked(text, std::move(name));
   text_input held(std::move(name));
-  if (detail::is_gzip(text)) {
-    held.buffer_->packed = text;
-  } else {
-    held.whole_ = text;
-  }
+  held.buffer_->packed = text;
+  return held;
+}
+
+text_input text_input::unpacked(std::string_view text, std::string name) {
+  text_input held(std::move(name));
+  held.whole_ = text;
   return held;
 }
 

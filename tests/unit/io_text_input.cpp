@@ -1,3 +1,4 @@
+#include <runrate/io/bulk_series.hpp>
 #include <runrate/io/company_facts.hpp>
 #include <runrate/io/series_csv.hpp>
 #include <runrate/io/text_input.hpp>
@@ -184,6 +185,26 @@ BOOST_AUTO_TEST_CASE(every_reader_reads_gzip) {
       to_string(read_company_facts(text_input::text("\x1F\x8B", "f.json.gz")).problems) ==
       "f.json.gz: can't be read: the gzip data ends too early: the file was cut off; expected company facts of SEC "
       "EDGAR, in JSON\n");
+}
+
+// Gzip is known by the first bytes of a file; a row that begins with them is a bad row, and no gzip.
+BOOST_AUTO_TEST_CASE(a_row_that_begins_as_gzip_does_is_a_row) {
+  const std::string csv =
+      "entity,period_start,period_end,amount,currency\n"
+      "\x1F\x8B\x08,2025-01-01,2025-03-31,5,USD\n"
+      "A,2025-01-01,2025-03-31,5,USD\n";
+  const scratch_file file(csv);
+  const series_file series = read_series_csv(text_input::text(csv, "s.csv"));
+  const std::string found = to_string(series.problems);
+  BOOST_TEST(found.starts_with("s.csv:2:2: byte 0x8B is not UTF-8"), found);
+  BOOST_TEST(series.problems.errors() == 1U);
+  BOOST_TEST(series.rows_read == 1U);
+  for (const bool in_memory : {true, false}) {
+    const bulk_series table = read_bulk_csv(in_memory ? text_input::text(csv, "s.csv") : file.open());
+    BOOST_TEST(table.rows_read() == 1U);
+    BOOST_TEST(table.problems().errors() == 1U);
+    if (in_memory) BOOST_TEST(to_string(table.problems()) == found);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_gzip_made_a_thousand_times_smaller_is_unpacked_in_bounded_memory) {

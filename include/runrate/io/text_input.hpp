@@ -23,6 +23,8 @@ public:
   static text_input file(const std::string& path);
   /// Text that is in memory, and stays there while it is read. `name` stands in messages.
   static text_input text(std::string_view text, std::string name);
+  /// Text in memory that was unpacked already, such as what is left of a file: its first bytes are no file's first.
+  static text_input unpacked(std::string_view text, std::string name);
 
   text_input(text_input&& other) noexcept;
   text_input& operator=(text_input&& other) noexcept;
