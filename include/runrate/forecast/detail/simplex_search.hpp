@@ -31,13 +31,12 @@ inline std::vector<double> alike_steps(const std::vector<double>& from) {
 /// has its values at four places; one that is not finite is that of a place that is not allowed.
 ///
 /// Algorithm 19 of Nash, Compact Numerical Methods for Computers, 2nd edition, 1990, which R's `optim` has as well: the
-/// search ends when all corners are as good as the best to eight places. The four places that a step may need are known
-/// when it begins, and are all looked at.
+/// search ends when the values at all corners are within `tolerance` of the least. The four places that a step may need
+/// are known when it begins, and are all looked at.
 template <class Function>
-double simplex_search(std::vector<double>& best, const std::vector<double>& steps, const Function& f,
+double simplex_search(std::vector<double>& best, const std::vector<double>& steps, const Function& f, double tolerance,
                       int most_evaluations) {
   using four = basic_lanes<16>;
-  constexpr double precision = 1.490116119384766e-08;
   const std::size_t n = best.size(), stride = (n + four::width - 1) / four::width * four::width;
   // Corner after corner, then the centre and the places to try; behind the coordinates are zeros up to the stride.
   std::vector<double> memory(stride * (n + 6)), value(n + 1);
@@ -80,7 +79,6 @@ double simplex_search(std::vector<double>& best, const std::vector<double>& step
   }
   set_values(n + 1);
   int evaluations = static_cast<int>(n) + 1;
-  const double tolerance = precision * (std::abs(value[0]) + precision);
   double size = 0;
   for (const double step : steps) size += std::abs(step);
   std::size_t lowest = 0;

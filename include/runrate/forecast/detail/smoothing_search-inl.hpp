@@ -24,6 +24,9 @@ namespace runrate::detail {
 /// From 10,000 on the size makes no difference any more; below, fits follow the noise further
 /// (docs/explanation/forecasts.md).
 inline constexpr double searched_size = 1e6;
+/// Where a search ends, in points of deviance: so little says nothing about which fit is better, and closer fits
+/// forecast no better (docs/explanation/forecasts.md). The last search of a fit looks closer.
+inline constexpr double first_tolerance = 0.03, last_tolerance = 1e-4;
 inline constexpr std::size_t longest_season = 24;
 inline constexpr double least_parameter = 1e-4, most_parameter = 0.9999, least_phi = 0.8, most_phi = 0.98;
 
@@ -277,10 +280,10 @@ public:
     const bool is_dear = form_.has_season() && !is_moved_;
     const double least_gain = is_dear ? 1e-2 : 1e-4;
     const int most = is_dear ? 2 : 8;
-    keep_better(search(begin_, own_steps(begin_, form_, at_)));
+    keep_better(search(begin_, own_steps(begin_, form_, at_), is_dear ? first_tolerance : last_tolerance));
     for (int i = 0; i < most; ++i) {
       const double before = found_.deviance;
-      keep_better(search(found_.numbers, own_steps(found_.numbers, form_, at_)));
+      keep_better(search(found_.numbers, own_steps(found_.numbers, form_, at_), last_tolerance));
       if (!(found_.deviance < before - least_gain)) break;
     }
   }
@@ -332,14 +335,15 @@ private:
     const double* const at = numbers.data();
     return pass({at, at, at, at}, state)[0];
   }
-  place search(std::vector<double> numbers, const std::vector<double>& steps) const {
+  place search(std::vector<double> numbers, const std::vector<double>& steps,
+               double tolerance = first_tolerance) const {
     constexpr int most_evaluations = 2'000;
     const double deviance = with_form(form_, [&]<bool Relative, bool Trend, season_kind Season>() {
       smoothing_states state;
       const auto pass_here = [&](const four_places& places) {
         return smoothing_pass<Relative, Trend, Season>(y_.values(), y_.per_year(), at_, form_, places, state);
       };
-      return simplex_search(numbers, steps, pass_here, most_evaluations);
+      return simplex_search(numbers, steps, pass_here, tolerance, most_evaluations);
     });
     return {std::move(numbers), deviance};
   }
