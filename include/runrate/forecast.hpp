@@ -3,12 +3,15 @@
 #define RUNRATE_FORECAST_HPP
 
 #include <runrate/forecast/backtest.hpp>
+#include <runrate/forecast/baseline.hpp>
+#include <runrate/forecast/claim_outlook.hpp>
 #include <runrate/forecast/combination.hpp>
 #include <runrate/forecast/filed_history.hpp>
 #include <runrate/forecast/forecast.hpp>
 #include <runrate/forecast/forecast_method.hpp>
 #include <runrate/forecast/observations.hpp>
 #include <runrate/forecast/observed_series.hpp>
+#include <runrate/forecast/outlook.hpp>
 #include <runrate/forecast/run_rate_forecast.hpp>
 #include <runrate/forecast/season_caution.hpp>
 #include <runrate/forecast/seasonality.hpp>

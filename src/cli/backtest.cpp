@@ -46,7 +46,9 @@ std::vector<std::string> names_of(const std::string& list, const any_calendar& a
   std::vector<std::string> known;
   for (const any_method& m : every_method(any_year)) known.emplace_back(m.name());
   for (const any_forecast_method& m : every_forecast_method()) known.emplace_back(m.name());
-  return names_asked(list, known);
+  std::vector<std::string> dear;
+  for (const any_forecast_method& m : dear_forecast_methods()) dear.emplace_back(m.name());
+  return names_asked(list, known, dear);
 }
 
 bool is_named(const std::vector<std::string>& names, std::string_view name) {
@@ -59,8 +61,10 @@ std::vector<any_forecast_method> methods_by(const any_calendar& fiscal_year, con
   for (any_method& m : every_method(fiscal_year)) {
     if (is_named(names, m.name())) chosen.emplace_back(forecast_by::annualized(std::move(m)));
   }
-  for (any_forecast_method& m : every_forecast_method()) {
-    if (is_named(names, m.name())) chosen.push_back(std::move(m));
+  for (const auto& all : {every_forecast_method(), dear_forecast_methods()}) {
+    for (const any_forecast_method& m : all) {
+      if (is_named(names, m.name())) chosen.push_back(m);
+    }
   }
   return chosen;
 }
@@ -201,7 +205,8 @@ void add_backtest(CLI::App& program) {
   CLI::App* verb = program.add_subcommand(
       "backtest", "How good run-rates and forecasts were, on history as it was known at the time");
   add_input_argument(*verb, *options);
-  verb->add_option("--method", options->methods, "all, or some run-rates (x4,day,...) and forecasts (theta,...)")
+  verb->add_option("--method", options->methods,
+                   "all, or some run-rates (x4,day,...) and forecasts (theta,...); all leaves out weighted-combination")
       ->capture_default_str();
   verb->add_option("--horizon", options->horizon, "how many periods ahead, 1 to 40; a year unless said");
   verb->add_option("--least-known", options->least_known, "how many periods are known at the first forecast")

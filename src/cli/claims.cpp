@@ -1,6 +1,10 @@
 #include "claims.hpp"
+#include "estimates.hpp"
 
 #include "verbs.hpp"
+
+#include <runrate/core/nearest_name.hpp>
+#include <runrate/forecast/backtest.hpp>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -11,15 +15,6 @@
 
 namespace runrate::cli {
 namespace {
-
-struct claims_options {
-  common_options common;
-  std::string claims;
-  std::string series;
-  std::string subject;
-  std::string methods = "all";
-  std::vector<std::string> fiscal_year_ends;
-};
 
 /// The series of a claim. One that was cut at gaps is several: then the last that begins before what the claim speaks
 /// of ends, or before it was said.
@@ -39,6 +34,16 @@ std::span<const dated_amount> known_by(const reported_series& s, std::optional<d
   while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of)
     amounts = amounts.first(amounts.size() - 1);
   return amounts;
+}
+
+void look_ahead(held_claim& held, std::span<const dated_amount> record, const currency& unit,
+                const any_forecast_method& method) {
+  const auto ahead = claim_against_forecast(held.said, record, unit, method);
+  if (ahead) {
+    held.outlook = *ahead;
+  } else {
+    held.no_outlook = ahead.error().text;
+  }
 }
 
 void hold(held_claim& held, std::span<const dated_amount> record, const currency& unit,
@@ -62,9 +67,12 @@ void hold(held_claim& held, std::span<const dated_amount> record, const currency
   }
 }
 
+}  // namespace
+
 std::vector<held_claim> hold_all(const claims_file& claims, const series_file& series, const claims_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
+  const std::optional<any_forecast_method> by = forecast_asked(options.forecast);
   std::vector<held_claim> all;
   for (const claim_row& row : claims.claims) {
     if (!options.subject.empty() && row.subject != options.subject) continue;
@@ -81,7 +89,9 @@ std::vector<held_claim> hold_all(const claims_file& claims, const series_file& s
     } else {
       const auto methods = chosen_methods(options.methods, years.of(row.entity));
       try {
-        hold(held, known_by(*held.record, as_of), held.record->flows.unit(), methods);
+        const auto record = known_by(*held.record, as_of);
+        hold(held, record, held.record->flows.unit(), methods);
+        if (by) look_ahead(held, record, held.record->flows.unit(), *by);
       } catch (const overflow_error& large) {
         const text_position at = row.where(claim_column::amount);
         throw failure{exit_status::bad_input,
@@ -119,6 +129,8 @@ std::vector<identified_series> identify(const std::vector<held_claim>& all) {
   return identified;
 }
 
+namespace {
+
 void run(const claims_options& options) {
   if (options.claims == "-" && options.series == "-") {
     throw failure{exit_status::bad_usage, "the claims and the series can't both be standard input"};
@@ -126,6 +138,7 @@ void run(const claims_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   as_of_date(options.common);  // bad usage is said before anything is read
   chosen_methods(options.methods, years.of({}));
+  forecast_asked(options.forecast);
   const claims_file claims = read_claims(options.claims, options.common);
   const series_file series = read_series(options.series, options.common);
   const std::vector<held_claim> all = hold_all(claims, series, options);
@@ -153,6 +166,9 @@ void add_claims(CLI::App& program) {
   verb->add_option("--series", options->series, "the series CSV that they are held against")->required();
   verb->add_option("--subject", options->subject, "only claims of this subject, as the file writes it");
   verb->add_option("--method", options->methods, "all, or some of the methods of annualize")->capture_default_str();
+  verb->add_option("--forecast", options->forecast,
+                   "a method of forecast that claims about what is to come are held against, or none")
+      ->capture_default_str();
   add_fiscal_year_option(*verb, options->fiscal_year_ends);
   add_common_options(*verb, options->common);
   verb->footer("Example:\n  runrate claims examples/data/claims.csv --series examples/data/cloud.csv --subject AWS");

@@ -2,10 +2,22 @@
 #ifndef RUNRATE_CLI_CLAIMS_HPP
 #define RUNRATE_CLI_CLAIMS_HPP
 
+#include <runrate/forecast/claim_outlook.hpp>
+
 #include "common.hpp"
 #include "fiscal_years.hpp"
 
 namespace runrate::cli {
+
+struct claims_options {
+  common_options common;
+  std::string claims;
+  std::string series;
+  std::string subject;
+  std::string methods = "all";
+  std::string forecast = "combination";
+  std::vector<std::string> fiscal_year_ends;
+};
 
 /// A claim with what the record says of it.
 struct held_claim {
@@ -17,6 +29,8 @@ struct held_claim {
   std::optional<reconciliation> run_rate{};
   std::optional<year_claim_check> year{};
   std::string no_check{};
+  std::optional<claim_outlook> outlook{};
+  std::string no_outlook{};
 };
 
 struct identified_series {
@@ -24,6 +38,19 @@ struct identified_series {
   std::string segment;
   std::vector<identified_method> methods;
 };
+
+/// Holds every claim of the subject that was asked for. Throws `failure` where there is none, or one is too large.
+std::vector<held_claim> hold_all(const claims_file& claims, const series_file& series, const claims_options& options);
+/// The methods that stand after all run-rates of a series.
+std::vector<identified_series> identify(const std::vector<held_claim>& all);
+
+/// What was expected when a claim was made; null where nothing was.
+nlohmann::ordered_json json_of_outlook(const held_claim& held);
+/// Claims beside what was expected, and those about a part beside the whole that was expected.
+table outlook_table(const std::vector<held_claim>& all, const fiscal_years& years);
+table part_table(const std::vector<held_claim>& all);
+/// "about $6 billion".
+std::string said_text(const held_claim& held);
 
 nlohmann::ordered_json json_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
                                const std::vector<related_claims>& related, const fiscal_years& years);

@@ -11,6 +11,12 @@ namespace {
 
 using nlohmann::ordered_json;
 
+std::string words_of(comparator word) {
+  std::string text(to_string(word));
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 // --- JSON -----------------------------------------------------------------------------------------------------------
 
 ordered_json json_total(const period_total& total) {
@@ -95,12 +101,16 @@ ordered_json json_claim(const held_claim& held, const fiscal_years& years) {
   if (held.year) json["year"] = json_year(*held.year);
   const std::string& why = held.record == nullptr ? held.no_record : held.no_check;
   if (!why.empty()) json["not_checked"] = why;
+  json["outlook"] = json_of_outlook(held);
+  if (!held.no_outlook.empty()) json["no_outlook"] = held.no_outlook;
   json["source"] = c.source;
   json["note"] = c.note;
   return json;
 }
 
 }  // namespace
+
+std::string said_text(const held_claim& held) { return words_of(held.said.word) + " " + held.row.amount_text; }
 
 ordered_json json_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
                      const std::vector<related_claims>& related, const fiscal_years& years) {
@@ -121,14 +131,6 @@ ordered_json json_of(const std::vector<held_claim>& all, const std::vector<ident
 namespace {
 
 // --- tables ---------------------------------------------------------------------------------------------------------
-
-std::string words_of(comparator word) {
-  std::string text(to_string(word));
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string said_text(const held_claim& held) { return words_of(held.said.word) + " " + held.row.amount_text; }
 
 table run_rate_table(const std::vector<held_claim>& all, const fiscal_years& years) {
   table t({{"said"}, {"claim"}, {"against"}, {"method"}, {"figure", alignment::right}, {"verdict"}},
@@ -330,6 +332,8 @@ std::vector<sheet> sheets_of(const std::vector<held_claim>& all, const std::vect
   std::vector<sheet> sheets{{run_rate_table(all, years), {"against", "said"}},
                             {implied_table(all), {"a month", "said", "a day"}},
                             {year_table(all), {"grew so far", "average quarter", "exit, linear ramp", "said", "of"}},
+                            {outlook_table(all, years), {"known to", "said", "as said", "came", "of"}},
+                            {part_table(all), {"said", "of", "a part of", "80 in 100 between", "expected"}},
                             {relation_table(all, related), {"said", "growth as said"}}};
   for (const identified_series& s : identified) {
     std::string standing;

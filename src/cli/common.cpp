@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 namespace runrate::cli {
 
@@ -91,8 +92,10 @@ claims_file read_claims(const std::string& path, const common_options& options) 
   return read;
 }
 
-std::vector<std::string> names_asked(const std::string& list, const std::vector<std::string>& known) {
+std::vector<std::string> names_asked(const std::string& list, std::vector<std::string> known,
+                                     const std::vector<std::string>& dear) {
   if (list == "all") return known;
+  known.insert(known.end(), dear.begin(), dear.end());
   std::vector<std::string> names;
   for (std::size_t begin = 0; begin <= list.size();) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
@@ -121,114 +124,28 @@ void write_output(const std::string& content, const common_options& options) {
   to.commit();
 }
 
-namespace {
-
-/// The columns of the terminal that the text goes to; 0 where it goes elsewhere, or the terminal does not say.
-std::size_t terminal_columns(const common_options& options) {
+text_options text_options_of(const common_options& options) {
+  const bool terminal = (options.output.empty() || options.output == "-") && isatty(STDOUT_FILENO) != 0;
+  if (!terminal) return {};
   winsize size{};
-  const bool known =
-      options.output.empty() && isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-  return known ? size.ws_col : 0;
+  text_options how;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) how.columns = size.ws_col;
+  const char* const kind = std::getenv("TERM");
+  const char* const no_color = std::getenv("NO_COLOR");
+  const bool is_plain =
+      (kind != nullptr && std::string_view(kind) == "dumb") || (no_color != nullptr && *no_color != '\0');
+  if (!is_plain) how.style = text_style::styled;
+  return how;
 }
-
-/// The text in lines of at most `width` columns, broken at spaces; a longer word has a line of its own.
-std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
-  std::vector<std::string> lines{{}};
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const std::string word = text.substr(begin, end - begin);
-    std::string& line = lines.back();
-    if (line.empty()) {
-      line = word;
-    } else if (display_width(line) + 1 + display_width(word) <= width) {
-      line += " " + word;
-    } else {
-      lines.push_back(word);
-    }
-    begin = end + 1;
-  }
-  return lines;
-}
-
-std::vector<std::size_t> column_widths(const table& t) {
-  std::vector<std::size_t> widths;
-  for (const table_column& column : t.columns()) widths.push_back(display_width(column.header));
-  for (const auto& row : t.rows()) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
-  }
-  return widths;
-}
-
-table without(const table& t, std::size_t column) {
-  const auto less = [&](auto all) {
-    all.erase(all.begin() + static_cast<std::ptrdiff_t>(column));
-    return all;
-  };
-  table narrower(less(t.columns()), t.caption());
-  for (const auto& row : t.rows()) narrower.add_row(less(row));
-  for (const std::string& note : t.notes()) narrower.add_note(note);
-  return narrower;
-}
-
-/// The table in at most `width` columns, as far as that is possible.
-table fitted(const sheet& wide, std::size_t width) {
-  constexpr std::size_t between = 2, least_last = 18, sentence = 30;
-  table t = wide.content;
-  std::size_t last = 0;  // what is left for the last column
-  // Sentences are wrapped before a column is left out; short cells only after.
-  const auto fits = [&](std::size_t wrapped_from) {
-    const auto widths = column_widths(t);
-    std::size_t others = 0;
-    for (std::size_t i = 0; i + 1 < widths.size(); ++i) others += widths[i] + between;
-    last = others < width ? width - others : 0;
-    return widths.back() <= last ||
-           (t.columns().back().align == alignment::left && last >= least_last && widths.back() >= wrapped_from);
-  };
-  std::vector<std::string> dropped;
-  for (auto spare = wide.spare.begin(); !fits(sentence) && spare != wide.spare.end(); ++spare) {
-    const auto& columns = t.columns();
-    const auto found =
-        std::find_if(columns.begin(), columns.end(), [&](const table_column& c) { return c.header == *spare; });
-    if (found == columns.end()) continue;
-    t = without(t, static_cast<std::size_t>(found - columns.begin()));
-    dropped.push_back(*spare);
-  }
-  const bool wraps = fits(0);
-  table narrow(t.columns(), t.caption());
-  for (const auto& row : t.rows()) {
-    std::vector<std::string> line = row;
-    for (const std::string& part : wraps ? wrapped(row.back(), last) : std::vector{row.back()}) {
-      line.back() = part;
-      narrow.add_row(line);
-      std::fill(line.begin(), line.end(), "");
-    }
-  }
-  const auto add_note = [&](const std::string& note) {
-    for (const std::string& line : wrapped(note, width)) narrow.add_note(line);
-  };
-  for (const std::string& note : t.notes()) {
-    const bool of_dropped = std::any_of(dropped.begin(), dropped.end(),
-                                        [&](const std::string& header) { return note.rfind(header + ": ", 0) == 0; });
-    if (!of_dropped) add_note(note);
-  }
-  if (!dropped.empty()) {
-    add_note(fmt::format("not shown in {} columns: {} (--output FILE has all)", width, fmt::join(dropped, "; ")));
-  }
-  return narrow;
-}
-
-}  // namespace
 
 std::string render(const std::vector<sheet>& sheets, const common_options& options) {
-  const bool terminal = options.output.empty() && isatty(STDOUT_FILENO) != 0;
-  const std::size_t columns = terminal_columns(options);
+  const text_options how = text_options_of(options);
   std::string text;
   for (const sheet& s : sheets) {
     if (!text.empty()) text += "\n";
     text += options.format == "markdown" ? to_markdown(s.content)
             : options.format == "csv"    ? to_csv(s.content)
-                                         : to_text(columns == 0 ? s.content : fitted(s, columns),
-                                                terminal ? text_style::styled : text_style::plain);
+                                         : to_text(how.columns == 0 ? s.content : fitted(s, how.columns), how.style);
   }
   return text;
 }

@@ -59,16 +59,22 @@ series_file read_series(const std::string& path, const common_options& options);
 series_file read_series(text_input source, const std::string& path, const common_options& options);
 claims_file read_claims(const std::string& path, const common_options& options);
 
-/// The names of a comma-separated list ("all", "x4,day"), in its order. Throws `failure` for one that is not known.
-std::vector<std::string> names_asked(const std::string& list, const std::vector<std::string>& known);
+/// The names of a comma-separated list ("all", "x4,day"), in its order; `dear` ones are not among all. Throws `failure`
+/// for one that is not known.
+std::vector<std::string> names_asked(const std::string& list, std::vector<std::string> known,
+                                     const std::vector<std::string>& dear = {});
 /// The methods of such a list, out of all there are.
 template <class Method>
-std::vector<Method> methods_named(const std::string& list, const std::vector<Method>& every) {
-  std::vector<std::string> known;
+std::vector<Method> methods_named(const std::string& list, std::vector<Method> every,
+                                  const std::vector<Method>& dear = {}) {
+  std::vector<std::string> known, dear_names;
   for (const Method& m : every) known.emplace_back(m.name());
+  for (const Method& m : dear) dear_names.emplace_back(m.name());
+  const std::vector<std::string> names = names_asked(list, known, dear_names);
+  every.insert(every.end(), dear.begin(), dear.end());
   std::vector<Method> chosen;
-  for (const std::string& name : names_asked(list, known)) {
-    chosen.push_back(every[static_cast<std::size_t>(std::find(known.begin(), known.end(), name) - known.begin())]);
+  for (const std::string& name : names) {
+    chosen.push_back(*std::find_if(every.begin(), every.end(), [&](const Method& m) { return m.name() == name; }));
   }
   return chosen;
 }
@@ -77,12 +83,10 @@ std::vector<any_method> chosen_methods(const std::string& names, const any_calen
 
 /// Writes to standard output, or beside the file and then in its place. Throws `failure`.
 void write_output(const std::string& content, const common_options& options);
-/// A table, and the columns that it can do without, the first to go first. A note that begins with such a column's name
-/// and a colon goes with it.
-struct sheet {
-  table content;
-  std::vector<std::string> spare{};
-};
+using sheet = report_table;
+/// How text is shown where the output goes: styled, and as wide as the terminal, if it is one. A terminal that says
+/// "dumb", or a user who sets NO_COLOR (no-color.org), has it plain.
+text_options text_options_of(const common_options& options);
 /// Tables one after the other in the form that was asked for; not for JSON. On a terminal that is too narrow a table
 /// does without its spare columns, and its last column and its notes are wrapped; anywhere else nothing is left out.
 std::string render(const std::vector<sheet>& sheets, const common_options& options);

@@ -149,7 +149,8 @@ void say_what_is_missing(const forecast_report& r, bool any_answer, const common
 
 void run(const forecast_verb_options& options) {
   as_of_date(options.common);
-  const std::vector<any_forecast_method> methods = methods_named(options.methods, every_forecast_method());
+  const std::vector<any_forecast_method> methods =
+      methods_named(options.methods, every_forecast_method(), dear_forecast_methods());
   if (options.horizon && (*options.horizon < 1 || *options.horizon > most_ahead)) {
     throw failure{exit_status::bad_usage,
                   fmt::format("--horizon {}: expected 1 to {} periods", *options.horizon, most_ahead)};
@@ -186,7 +187,9 @@ void add_forecast(CLI::App& program) {
   for (const any_forecast_method& method : every_forecast_method()) {
     names += (names.empty() ? "" : ",") + std::string(method.name());
   }
-  verb->add_option("--method", options->methods, "all, or some of " + names)->capture_default_str();
+  verb->add_option("--method", options->methods,
+                   "all, or some of " + names + "; or weighted-combination, which all leaves out")
+      ->capture_default_str();
   verb->add_option("--ranges", options->ranges,
                    "by what the method's model takes its errors to be, or by its errors at earlier times (backtest)")
       ->check(CLI::IsMember({"model", "backtest"}))

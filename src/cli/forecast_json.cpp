@@ -1,9 +1,9 @@
+#include "estimates.hpp"
 #include "forecast_output.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <cmath>
 
 namespace runrate::cli {
 namespace {
@@ -22,27 +22,14 @@ constexpr std::array<named_end, 4> ends{{{"low80", 0, &value_range::low},
                                          {"low95", 1, &value_range::low},
                                          {"high95", 1, &value_range::high}}};
 
-/// To the minor unit, or to the whole one where a double holds no parts of it: an estimate has no more digits to show.
-double rounded(double value, const currency& unit) {
-  constexpr double holds_every_integer = 9007199254740992;  // 2^53
-  const double scale = std::pow(10.0, unit.minor_units());
-  const double scaled = value * scale;
-  if (!(std::abs(scaled) < holds_every_integer)) return std::round(value);
-  return std::round(scaled) / scale + 0.0;  // no zero below zero
-}
-
-ordered_json json_number(double value, const currency& unit) {
-  return std::isfinite(value) ? ordered_json(rounded(value, unit)) : ordered_json(nullptr);
-}
-
 ordered_json json_days(period days) { return {{"start", to_string(days.first())}, {"end", to_string(days.last())}}; }
 
 ordered_json json_predicted(const predicted& expected, period days, const currency& unit) {
   ordered_json entry = json_days(days);
-  entry["value"] = json_number(expected.value, unit);
+  entry["value"] = json_estimate(expected.value, unit);
   for (const named_end& e : ends) {
     const auto& range = expected.ranges[e.level];
-    entry[e.name] = range ? json_number((*range).*(e.end), unit) : ordered_json(nullptr);
+    entry[e.name] = range ? json_estimate((*range).*(e.end), unit) : ordered_json(nullptr);
   }
   return entry;
 }

@@ -1,3 +1,4 @@
+#include "estimates.hpp"
 #include "forecast_output.hpp"
 
 #include "fiscal_years.hpp"
@@ -11,49 +12,6 @@
 
 namespace runrate::cli {
 namespace {
-
-/// Amounts that stand below each other, all in the unit of the largest: "$0.875B" beside "$3.406B". One that is too
-/// small for that has its own.
-class amounts_alike {
-public:
-  explicit amounts_alike(const currency& unit) : unit_(unit) {}
-
-  void add(double value) { largest_ = std::max(largest_, std::abs(value)); }
-  std::string operator()(double value) const {
-    if (!(std::abs(value) < most)) return fmt::format("{} {:.4g}", unit_.code(), value);
-    const decimal nearest = decimal::parse(fmt::format("{:.9f}", value)).value();
-    const auto [letter, scale] = scale_of(largest_);
-    const bool is_too_small = value != 0 && std::abs(value) < scale / 1000;
-    return is_too_small ? text(nearest, scale_of(value).first) : text(nearest, letter);
-  }
-
-private:
-  static constexpr double most = 1e18;  // from there on nobody counts the zeros
-
-  static std::pair<char, double> scale_of(double value) {
-    for (const auto& known : {std::pair('T', 1e12), std::pair('B', 1e9), std::pair('M', 1e6), std::pair('K', 1e3)}) {
-      if (known.second <= std::abs(value)) return known;
-    }
-    return {'\0', 1};
-  }
-  std::string text(decimal amount, char letter) const {
-    number_format format;
-    format.currency = '$';
-    format.grouped = true;
-    format.unit = letter;
-    format.places = letter == '\0' ? unit_.minor_units() : 3;
-    return format_number(money<any_currency>(amount, unit_), format);
-  }
-
-  currency unit_;
-  double largest_ = 0;
-};
-
-std::string text_alone(double value, const currency& unit) {
-  amounts_alike text(unit);
-  text.add(value);
-  return text(value);
-}
 
 std::string label_of_days(const expected_series& s, period days, const fiscal_years& calendar_years) {
   const auto& own = s.from->calendar;
@@ -138,7 +96,7 @@ std::vector<sheet> sheets_of(const forecast_report& r, bool quiet) {
       add_row(next_year_label(*s.per_year), found->next_year);
       if (!quiet) {
         t.add_note(fmt::format("from {} to {}, the latest {}", counted_periods(s.amounts.size(), *s.per_year),
-                               to_string(latest.during.last()), text_alone(to_double(latest.amount), s.unit())));
+                               to_string(latest.during.last()), estimate_text(to_double(latest.amount), s.unit())));
         if (!s.from->concept_name.empty()) t.add_note("concept: " + s.from->concept_name);
         if (lacks_one) t.add_note("no range: too little is known of the method's errors");
       }

@@ -20,23 +20,6 @@ constexpr unsigned most_threads = 256;
 constexpr std::size_t most_steps = 200;
 constexpr std::size_t most_points = 10'000;
 
-struct options_of_simulate : scenario_options {
-  std::string scenario = std::string(scenario_set::base_name);
-  std::string without;
-  std::size_t trials = 100'000;
-  std::uint64_t seed = 1;
-  unsigned threads = 0;
-  std::string sampling_name = "random";
-  std::string precision;
-  std::string line;
-  std::string spread_ranges;
-  std::string trials_csv;
-  std::size_t histogram = 0;
-  std::size_t scatter = 0;
-  bool indices = false;
-  bool ranks = false;
-};
-
 [[noreturn]] void refuse_usage(const std::string& text) { throw failure{exit_status::bad_usage, text}; }
 
 sampling sampling_of(const std::string& name) {
@@ -132,8 +115,9 @@ std::string text_of(const driver_path& path) {
     case path_kind::growth: text = "growth"; break;
     case path_kind::random_walk: text = "random walk"; break;
     case path_kind::mean_reversion: text = "mean reversion"; break;
+    case path_kind::forecast: text = "forecast, errors as of its model"; break;
   }
-  text += fmt::format(", volatility {:.6g}", path.volatility);
+  if (path.kind != path_kind::forecast) text += fmt::format(", volatility {:.6g}", path.volatility);
   if (path.drift != 0) text += fmt::format(", drift {:.6g}", path.drift);
   if (path.reversion != 0) text += fmt::format(", reversion {:.6g}", path.reversion);
   if (std::isfinite(path.at_least)) text += fmt::format(", at least {:.6g}", path.at_least);
@@ -218,6 +202,8 @@ simulation simulation_of(const scenario_file& file, const options_of_simulate& o
   return needed(simulation::of_difference(*file.set, scenario, unsure, without, drawn_in(file, options, without)));
 }
 
+}  // namespace
+
 simulation_report simulate_file(const scenario_file& file, const options_of_simulate& options,
                                 simulation_options& how) {
   const scenario_set& set = *file.set;
@@ -279,6 +265,8 @@ simulation_report simulate_file(const scenario_file& file, const options_of_simu
   }
   return r;
 }
+
+namespace {
 
 void run(const options_of_simulate& options) {
   simulation_options how = run_options(options);

@@ -76,10 +76,35 @@ private:
       if (auto driver = values.read_driver(*entry.key, *entry.value->as_table(), *of)) {
         drivers_.push_back(std::move(*driver));
       }
-      if (const toml::node* path = entry.value->as_table()->get("path")) {
-        if (const auto read = read_path(document_, values, *path, *of)) into_.paths.emplace(entry.key->str(), *read);
+      read_path_of(entry, values, *of);
+    }
+  }
+
+  void read_path_of(const toml_entry& entry, scenario_values& values, const unit& of) {
+    const toml::table& table = *entry.value->as_table();
+    const toml::node* at = table.get("path");
+    const driver_path* const errors = values.errors_of(entry.key->str());
+    std::optional<driver_path> path;
+    if (errors != nullptr) path = *errors;
+    if (at != nullptr) {
+      const auto read = read_path(document_, values, *at, of);
+      if (!read) return;
+      const bool is_of_forecast = read->kind == path_kind::forecast;
+      if (is_of_forecast && table.get("forecast") == nullptr) {
+        return document_.refuse(*at, "this is the path of a forecast, and there is none",
+                                "forecast = \"...\" was expected, with the name of a series");
+      }
+      if (!is_of_forecast && errors != nullptr) {
+        return document_.refuse(*at, "a forecast moves by its own errors",
+                                "no path was expected, or { kind = \"forecast\", at_least = 0 }");
+      }
+      if (path) {
+        path->at_least = read->at_least, path->at_most = read->at_most;
+      } else if (!is_of_forecast) {
+        path = *read;
       }
     }
+    if (path) into_.paths.emplace(entry.key->str(), *std::move(path));
   }
 
   std::optional<unit> read_unit(const toml_entry& driver) {

@@ -3,12 +3,19 @@
 
 #include "text.hpp"
 
+#include <runrate/forecast/backtest.hpp>
+#include <runrate/forecast/baseline.hpp>
+
 #include <algorithm>
 
 namespace runrate::detail {
 namespace {
 
 using record = decltype(reported_series::flows);
+
+// What a file's forecasts may look at, together: some ten seconds. A dear method is as much work as so many others.
+constexpr std::size_t most_forecast_from = 200'000;
+constexpr std::size_t work_of_dear_methods = 20;
 
 // What a record has over exactly these days, with its bounds; a reason where it has them not all, or not by themselves.
 result<driver_setting> amount_over(const record& flows, period days) {
@@ -92,6 +99,59 @@ std::optional<driver_setting> scenario_values::read_from_series(const toml::key&
     setting.values.push_back(amount->values[0]);
     setting.bounds.push_back(amount->bounds[0]);
   }
+  return setting;
+}
+
+std::optional<driver_setting> scenario_values::read_from_forecast(const toml::key& key, const toml::table& table,
+                                                                  const unit& of, std::string& source) {
+  const toml::node& name = *table.get("forecast");
+  const auto* found = references_.find_series(name);
+  if (found == nullptr) return std::nullopt;
+  const record& flows = found->series.flows;
+  if (!of.is(flows.unit().code())) {
+    return refuse(name, "the series is in " + std::string(flows.unit().code()), "the unit here is " + to_string(of));
+  }
+  any_forecast_method method = forecast_by::combination();
+  std::size_t work = 1;
+  if (const toml::node* chosen = table.get("method")) {
+    const auto text = chosen->value<std::string>();
+    std::vector<any_forecast_method> all = every_forecast_method();
+    const auto usual = static_cast<std::ptrdiff_t>(all.size());
+    for (const any_forecast_method& one : dear_forecast_methods()) all.push_back(one);
+    std::vector<std::string_view> names;
+    names.reserve(all.size());
+    for (const any_forecast_method& one : all) names.push_back(one.name());
+    const auto at = std::find(names.begin(), names.end(), text.value_or(""));
+    if (!text) return refuse(*chosen, "method is no text", "expected " + listed(names));
+    if (at == names.end()) {
+      document_.refuse_inside(*chosen, 0, shown(*text) + " is no method of forecasts",
+                              did_you_mean(*text, names, "expected " + listed(names)));
+      return std::nullopt;
+    }
+    method = all[static_cast<std::size_t>(at - names.begin())];
+    if (at - names.begin() >= usual) work = work_of_dear_methods;
+  }
+  const auto amounts = flows.amounts();
+  const auto beyond = std::find_if(amounts.begin(), amounts.end(),
+                                   [](const dated_amount& a) { return is_beyond_amounts(ratio(a.amount)); });
+  if (beyond != amounts.end()) {
+    return refuse(name, "the series has an amount of 10^21 or more in " + to_string(beyond->during), {});
+  }
+  if (forecast_from_ > most_forecast_from) return std::nullopt;  // which had its error
+  forecast_from_ += work * amounts.size();
+  if (forecast_from_ > most_forecast_from) {
+    return refuse(name, "the forecasts up to this one are as much work as " + grouped(forecast_from_) + " amounts",
+                  "at most " + grouped(most_forecast_from) + " were expected");
+  }
+  const auto observed = observed_series::of(amounts);
+  if (!observed) return refuse(name, observed.error().text, "a series of quarters, months or the like was expected");
+  const auto made = baseline_of(*observed, periods_, method, {.decimals = flows.unit().minor_units()});
+  if (!made) return refuse(name, made.error().text, {});
+  if (source.empty()) source = "forecast by " + made->method + " from " + found->source;
+  driver_setting setting;
+  for (const decimal v : made->values) setting.values.emplace_back(v);
+  setting.bounds = made->ranges;
+  errors_.insert_or_assign(std::string(key.str()), made->path);
   return setting;
 }
 

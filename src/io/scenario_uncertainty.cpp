@@ -21,9 +21,10 @@ struct named_kind {
   std::string_view name;
   path_kind kind;
 };
-constexpr std::array<named_kind, 3> path_kinds{{{"growth", path_kind::growth},
+constexpr std::array<named_kind, 4> path_kinds{{{"growth", path_kind::growth},
                                                 {"random_walk", path_kind::random_walk},
-                                                {"mean_reversion", path_kind::mean_reversion}}};
+                                                {"mean_reversion", path_kind::mean_reversion},
+                                                {"forecast", path_kind::forecast}}};
 
 // One path's numbers, each with an error where it can't be.
 class path_reader {
@@ -80,12 +81,17 @@ std::optional<driver_path> read_path(toml_document& document, scenario_values& v
     return std::nullopt;
   }
   const bool reverts = found->kind == path_kind::mean_reversion, grows = found->kind == path_kind::growth;
-  std::vector<std::string_view> keys{"kind", "volatility", reverts ? "reversion" : "drift", "at_least", "at_most"};
+  const bool is_forecast = found->kind == path_kind::forecast;  // whose errors come with it
+  std::vector<std::string_view> keys{"kind"};
+  if (!is_forecast) keys.insert(keys.end(), {"volatility", reverts ? "reversion" : "drift"});
+  keys.insert(keys.end(), {"at_least", "at_most"});
   document.allow_only(*table, keys, "a path of this kind");
   for (const auto& [key, value] : *table) {
     if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) return std::nullopt;
   }
-  if (table->get("volatility") == nullptr) return refuse(at, "the path has no volatility", path_expected);
+  if (!is_forecast && table->get("volatility") == nullptr) {
+    return refuse(at, "the path has no volatility", path_expected);
+  }
   if (reverts && table->get("reversion") == nullptr) {
     return refuse(at, "the path has no reversion",
                   "reversion = 2 was expected: the rate a year at which it falls back");

@@ -107,23 +107,27 @@ std::optional<driver_setting> scenario_values::read_values(const toml::node& val
 
 std::optional<driver_setting> scenario_values::read_given(const toml::key& key, const toml::table& table,
                                                           const unit& of, std::string& source) {
-  constexpr std::array<std::string_view, 4> ways{"value", "values", "series", "claim"};
+  constexpr std::array<std::string_view, 5> ways{"value", "values", "series", "claim", "forecast"};
   std::vector<std::string_view> given;
   for (const std::string_view way : ways) {
     if (table.get(way) != nullptr) given.push_back(way);
   }
   if (given.empty()) {
-    document_.refuse(key, shown(key.str()) + " has no value", "value, values, series or claim was expected");
+    document_.refuse(key, shown(key.str()) + " has no value", "value, values, series, claim or forecast was expected");
     return std::nullopt;
   }
   if (given.size() > 1) {
     return refuse(*table.get(given[1]), std::string(given[1]) + " is there beside " + std::string(given[0]),
-                  "one of value, values, series and claim was expected");
+                  "one of value, values, series, claim and forecast was expected");
   }
   for (const std::string_view part : {"at", "years_ago"}) {
     if (given[0] == "series" || table.get(part) == nullptr) continue;
     return refuse(*table.get(part), std::string(part) + " is there without a series",
                   "series = \"...\" was expected instead of " + std::string(given[0]));
+  }
+  if (const toml::node* method = table.get("method"); method != nullptr && given[0] != "forecast") {
+    return refuse(*method, "method is there without a forecast",
+                  "forecast = \"...\" was expected instead of " + std::string(given[0]));
   }
   std::optional<driver_setting> setting;
   if (given[0] == "value") {
@@ -132,6 +136,8 @@ std::optional<driver_setting> scenario_values::read_given(const toml::key& key, 
     setting = read_values(*table.get("values"), of);
   } else if (given[0] == "series") {
     setting = read_from_series(key, table, of, source);
+  } else if (given[0] == "forecast") {
+    setting = read_from_forecast(key, table, of, source);
   } else {
     setting = read_from_claim(*table.get("claim"), of, source);
   }
@@ -173,10 +179,16 @@ std::optional<std::vector<interval>> scenario_values::read_range(const toml::nod
   return bounds;
 }
 
+const driver_path* scenario_values::errors_of(std::string_view driver) const {
+  const auto found = errors_.find(driver);
+  return found != errors_.end() ? &found->second : nullptr;
+}
+
 std::optional<scenario_driver> scenario_values::read_driver(const toml::key& key, const toml::table& table,
                                                             const unit& of) {
-  constexpr std::array<std::string_view, 12> keys{"unit",  "value", "values",       "series", "at",     "years_ago",
-                                                  "claim", "range", "distribution", "path",   "source", "note"};
+  constexpr std::array<std::string_view, 14> keys{"unit",         "value", "values",   "series", "at",
+                                                  "years_ago",    "claim", "forecast", "method", "range",
+                                                  "distribution", "path",  "source",   "note"};
   document_.allow_only(table, keys, "a driver");
   scenario_driver driver{std::string(key.str()), of, {}};
   driver.source = document_.text(table, "source").value_or("");
@@ -185,6 +197,10 @@ std::optional<scenario_driver> scenario_values::read_driver(const toml::key& key
   if (!setting) return std::nullopt;
   driver.base = *std::move(setting);
   if (const toml::node* spread = table.get("distribution")) {
+    if (errors_of(driver.name) != nullptr) {
+      return refuse(*spread, "a forecast is spread by its own errors",
+                    "no distribution was expected, or value instead of forecast");
+    }
     driver.spread = read_distribution(*spread, of);
     if (!driver.spread) return std::nullopt;
   }
@@ -197,6 +213,7 @@ std::optional<driver_setting> scenario_values::read_setting(const toml::key& key
   if (const toml::table* table = value.as_table()) {
     constexpr std::array<std::string_view, 7> keys{"value", "values", "series", "at", "years_ago", "claim", "range"};
     document_.allow_only(*table, keys, "what a scenario sets");
+    if (table->get("forecast") != nullptr || table->get("method") != nullptr) return std::nullopt;
     std::string ignored;
     return read_given(key, *table, of, ignored);
   }

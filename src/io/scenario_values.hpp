@@ -4,9 +4,13 @@
 
 #include <runrate/scenario/scenario.hpp>
 #include <runrate/simulate/distribution_choice.hpp>
+#include <runrate/simulate/uncertainty.hpp>
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "scenario_references.hpp"
 #include "toml_document.hpp"
@@ -28,6 +32,8 @@ public:
   std::optional<driver_setting> read_setting(const toml::key& key, const toml::node& value, const unit& of);
   // A number, or text such as "65%" and "$6 billion", whose currency has to be in the unit.
   std::optional<ratio> read_number(const toml::node& value, const unit& of);
+  // How far off a driver may be that goes on as a series did; null for any other.
+  const driver_path* errors_of(std::string_view driver) const;
 
 private:
   // An error at the place, and nothing.
@@ -39,6 +45,8 @@ private:
   std::optional<driver_setting> read_array(const toml::array& values, const unit& of);
   std::optional<driver_setting> read_from_series(const toml::key& key, const toml::table& table, const unit& of,
                                                  std::string& source);
+  std::optional<driver_setting> read_from_forecast(const toml::key& key, const toml::table& table, const unit& of,
+                                                   std::string& source);
   std::optional<driver_setting> read_from_claim(const toml::node& name, const unit& of, std::string& source);
   std::optional<std::vector<interval>> read_range(const toml::node& value, const unit& of,
                                                   std::span<const ratio> around);
@@ -53,6 +61,8 @@ private:
   toml_document& document_;
   scenario_references& references_;
   const timeline& periods_;
+  std::map<std::string, driver_path, std::less<>> errors_;
+  std::size_t forecast_from_ = 0;  // amounts, of all forecasts so far, by their work
 };
 
 }  // namespace runrate::detail

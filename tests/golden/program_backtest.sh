@@ -183,7 +183,8 @@ for threads in 1 2 7; do
   run 0 backtest $cloud --least-known 8 --format json --threads $threads
   cmp -s "$work/out" "$work/threads" || fail "$threads threads say something else"
 done
-prints_no nan; prints_no inf
+prints_no nan; prints_no inf; prints_no weighted-combination
+run 0 backtest $cloud --least-known 8 --method combination,weighted-combination; prints "3 series, 51 origins"; prints "weighted-combination         51"
 run 0 backtest $cloud --least-known 8; prints "3 series, 51 origins"; prints "combination"; prints "no answer: x12"
 run 0 backtest $cloud --least-known 8 --format markdown; prints "| x4 |"
 

@@ -148,7 +148,7 @@ for f in load("backtest"):
 assert {p["low95"] is None for f in load("backtest") for p in f["periods"]} == {True, False}
 
 # All methods: the simple ones first, and the default the last.
-names = re.search(r"all, or some of\s+(\S+)", open(f"{work}/help").read())[1].split(",")
+names = re.search(r"all, or some of\s+([^\s;]+)", open(f"{work}/help").read())[1].split(",")
 found = load("all")
 same([(f["entity"], f["method"]) for f in found], [(key[0], name) for key in series for name in names], "all")
 same([f for f in found if f["method"] == "combination"], load("combination"), "the default")
@@ -202,11 +202,12 @@ PYTHON
 for count in $(seq 12); do
   series "$work/length.csv" "$count" $(for i in $(seq "$count"); do echo $((100 + 7 * i + 30 * (i % 4) + i * i % 5)); done)
 done
-run 0 forecast "$work/length.csv" --method all --format json; says_nothing
+run 0 forecast "$work/length.csv" --method all --format json; says_nothing; cp "$work/out" "$work/every"
+run 0 forecast "$work/length.csv" --method weighted-combination --format json; says_nothing
 python3 - "$work" << 'PYTHON'
 import json, re, sys
 found = {}
-for f in json.load(open(f"{sys.argv[1]}/out"))["forecasts"]:
+for f in [f for name in ("every", "out") for f in json.load(open(f"{sys.argv[1]}/{name}"))["forecasts"]]:
     if "reason" in f:
         assert list(f)[-1] == "reason" and "periods" not in f and "next_four" not in f
         assert f["reason"]["code"] in ("not_enough_history", "not_applicable") and f["reason"]["text"], f
@@ -432,4 +433,48 @@ echo old > "$work/old"
 run 1 forecast "$work/one.csv" --output "$work/old"; [ "$(cat "$work/old")" = old ] || fail "$last"
 run 0 forecast $cloud --output "$work/old" --format json; prints_nothing; cmp "$work/old" "$work/combination.json"
 run 1 forecast $cloud --output "$work/nowhere/file"; prints_nothing; says "No such file or directory"
+
+# The weighted combination: weights and figures from what its five methods say at the end of each earlier quarter. All
+# methods leave it out.
+five=damped-ets,damped-seasonal,averaged-ets,optimized-theta,dynamic-optimized-theta
+run 0 forecast $cloud --method weighted-combination --horizon 6 --format json; says_nothing; cp "$work/out" "$work/weighted.json"
+run 0 forecast $cloud --method $five --horizon 6 --format json; cp "$work/out" "$work/now.json"
+mkdir "$work/then"
+cut -d, -f4 $cloud | grep '^2' | sort -u > "$work/days"
+while read -r day; do
+  run 0 forecast $cloud --method $five --as-of "$day" --format json --quiet; cp "$work/out" "$work/then/$day.json"
+done < <(tail -n +9 "$work/days")
+python3 - "$work" << 'PYTHON'
+import glob, json, sys
+import methods
+work = sys.argv[1]
+load = lambda name: json.load(open(f"{work}/{name}.json"))["forecasts"]
+FIVE = ["damped-ets", "damped-seasonal", "averaged-ets", "optimized-theta", "dynamic-optimized-theta"]
+series = methods.read_series("examples/data/cloud.csv")
+then = [f for path in sorted(glob.glob(f"{work}/then/*.json")) for f in json.load(open(path))["forecasts"]]
+assert [f["method"] for f in load("weighted")] == ["weighted-combination"] * len(series)
+for found in load("weighted"):
+    key = found["entity"], found["segment"]
+    of_series = lambda all: [f for f in all if (f["entity"], f["segment"]) == key]
+    came = {q.start.isoformat(): float(q.amount) for q in series[key]}
+    weights = []
+    for method in FIVE:
+        errors, times = [], 0
+        for f in of_series(then):
+            if f["method"] != method or "periods" not in f or not 8 <= f["observations"] < len(came) or f["observations"] < len(came) - 20:
+                continue
+            times += 1
+            errors += [came[p["start"]] - p["value"] for p in f["periods"] if p["start"] in came]
+        weights.append(len(errors) / sum(e * e for e in errors) if times >= 4 else 0)
+    now = {f["method"]: f for f in of_series(load("now"))}
+    assert set(now) == set(FIVE) and min(weights) > 0, (key, weights)
+    for h, p in enumerate([*found["periods"], found["next_four"]]):
+        for side in ("value", "low80", "high80", "low95", "high95"):
+            parts = [(now[m]["periods"][h] if h < 6 else now[m]["next_four"])[side] for m in FIVE]
+            expected = sum(w * v for w, v in zip(weights, parts)) / sum(weights)
+            assert abs(p[side] - expected) < 1e-9 * abs(expected) + 0.02, (key, h, side, p[side], expected)
+for name in ("all", "combination"):
+    assert "weighted-combination" not in {f["method"] for f in load(name)}, name
+PYTHON
+grep -q 'weighted-combination, which all leaves out' <(tr -s '\n ' ' ' < "$work/help") || fail "the help does not say that all leaves one out"
 echo "forecasts agree"

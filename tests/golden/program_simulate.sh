@@ -255,6 +255,67 @@ assert abs(spearman + .5) < .01, spearman
 assert {row["demand"] for row in rows} == {"1"}
 PYTHON
 
+# A forecast as a scenario's baseline: the values and ranges of `runrate forecast`, and trials as far off as they say.
+cp examples/data/cloud.csv "$work/cloud.csv"
+for how in "" 'method = "theta"' 'method = "drift"'; do
+  cat > "$work/forecast.toml" << TOML
+[periods]
+first = "2026Q3"
+count = 4
+[series.aws]
+file = "cloud.csv"
+entity = "Amazon"
+segment = "AWS"
+[drivers.base]
+unit = "USD"
+forecast = "aws"
+$how
+[lines.revenue]
+unit = "USD"
+formula = "base"
+TOML
+  method=$(sed -n 's/method = "\(.*\)"/\1/p' "$work/forecast.toml")
+  run 0 forecast "$work/cloud.csv" ${method:+--method "$method"} --format json; cp "$work/out" "$work/forecast.json"
+  run 0 scenario "$work/forecast.toml" --format json; cp "$work/out" "$work/scenario.json"
+  run 0 simulate "$work/forecast.toml" --trials 200000 --format json; cp "$work/out" "$work/simulated.json"
+  python3 - "$work" << 'PYTHON'
+import json, sys
+from decimal import Decimal
+
+work = sys.argv[1]
+load = lambda name: json.load(open(f"{work}/{name}.json"), parse_float=Decimal, parse_int=Decimal)
+(said,) = [f for f in load("forecast")["forecasts"] if f["entity"] == "Amazon"]
+scenario, simulated = load("scenario"), load("simulated")
+lines = scenario["lines"]
+assert len(lines) == len(said["periods"]) == 4
+for line, p in zip(lines, said["periods"]):
+    assert (line["period"]["start"], line["period"]["end"]) == (p["start"], p["end"]), (line, p)
+    found = [Decimal(line[key]) for key in ("value", "low", "high")]
+    assert found == [p["value"], p["low80"], p["high80"]], (line, p)
+assert scenario["drivers"][0]["source"] == f"forecast by {said['method']} from cloud.csv: Amazon / AWS", scenario["drivers"]
+assert simulated["drawn"][0]["path"].startswith("forecast"), simulated["drawn"]
+
+def near(estimate, true, what):
+    half = max(estimate["high"] - estimate["value"], estimate["value"] - estimate["low"])
+    assert abs(estimate["value"] - true) <= 2 * half, (what, estimate, true)
+
+drawn = [e for e in simulated["lines"] if e["figure"] == "value"]
+assert len(drawn) == 5 and drawn[4]["total"], drawn
+for entry, p in zip(drawn, [*said["periods"], said["next_four"]]):
+    for share, end in (("p10", "low80"), ("p50", "value"), ("p90", "high80")):
+        near(entry["percentiles"][share], p[end], (said["method"], share, p["start"], p["end"]))
+PYTHON
+done
+sed 's/"aws"$/&\npath = { kind = "forecast", at_least = "$40 billion", at_most = 6e10 }/' "$work/forecast.toml" > "$work/bound.toml"
+run 0 simulate "$work/bound.toml" --format json; cp "$work/out" "$work/bound.json"
+python3 - "$work/bound.json" << 'PYTHON'
+import json, sys
+found = json.load(open(sys.argv[1]))
+ends = [(e["lowest"], e["highest"]) for e in found["lines"] if e["figure"] == "value" and "period" in e]
+assert all(40e9 <= low and high <= 60e9 for low, high in ends) and ends[3] == (40e9, 60e9), ends
+PYTHON
+run 0 simulate "$work/bound.toml"; prints "forecast, errors as of its model, at least 4e+10, at most 6e+10"
+
 # Tables.
 run 0 simulate $file --indices --histogram 8; cp "$work/out" "$work/table"
 prints "Chips for training, and how sure of it we are: scenario base"; prints "100,000 trials, seed 1, random sampling; simulated in double"

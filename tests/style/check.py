@@ -12,7 +12,7 @@ BELOW = {
     "model": {"core", "time", "rate"},
     "scenario": {"core", "time", "rate", "model"},
     "simulate": {"core", "time", "rate", "model", "scenario"},
-    "forecast": {"core", "time", "rate", "model", "filing"},
+    "forecast": {"core", "time", "rate", "model", "scenario", "simulate", "claim", "filing"},
     "claim": {"core", "time", "rate"},
     "filing": {"core", "time", "rate"},
     "io": {"core", "time", "rate", "model", "scenario", "simulate", "forecast", "claim", "filing"},

@@ -25,13 +25,14 @@ struct services {
   static constexpr driver churn{"churn", "1"};
   static constexpr driver speed{"speed", "1"};
   static constexpr driver price{"price", "1"};
+  static constexpr driver base{"base", "USD"};
   static constexpr line arr{"arr", "USD", line_kind::balance};
   static constexpr line revenue{"revenue", "USD"};
 
   auto operator()(const auto& in) const {
     const auto before = in.previous(arr, in[opening]);
     const auto now = before * (1 - in[churn]) + in[added] / (1 + exp(-in[speed]));
-    return lines(arr.is(now), revenue.is(select(in[price] > 1, now * pow(in[price], in[speed]), now) / 4));
+    return lines(arr.is(now), revenue.is(select(in[price] > 1, now * pow(in[price], in[speed]), now) / 4 + in[base]));
   }
 };
 
@@ -40,6 +41,11 @@ uncertainty drawn() {
   all.spread("opening", d::lognormal(20, 0.4)).spread("added", d::triangular(1e7, 2e7, 6e7));
   all.spread("churn", d::pert(0.01, 0.03, 0.1)).spread("speed", d::normal(0.3, 0.2)).correlate("churn", "added", -0.4);
   all.move("price", {path_kind::growth, 0.2, 0.05});
+  driver_path as_forecast{path_kind::forecast};
+  as_forecast.errors = {{1, 2e5}, {1.6, 3e5}, {1.3, 3e5}, {1.2, 4e5}};
+  as_forecast.degrees = 6;
+  as_forecast.at_least = 0;
+  all.move("base", as_forecast);
   return all;
 }
 
@@ -50,7 +56,8 @@ const timeline& year() {
 
 const simulation& of_model() {
   static const simulation made =
-      simulation::of(services(), year(), driver_values{{services::price, 1}}, drawn()).value();
+      simulation::of(services(), year(), driver_values{{services::price, 1}, {services::base, 1'000'000}}, drawn())
+          .value();
   return made;
 }
 

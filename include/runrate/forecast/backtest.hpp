@@ -82,6 +82,8 @@ std::vector<method_scores> backtest(std::span<const std::vector<backtest_origin>
 /// The library's forecasts, the simple ones first and the default, `forecast_by::combination`, last. Annualization
 /// methods come in as `forecast_by::annualized`.
 std::vector<any_forecast_method> every_forecast_method();
+/// Those that are too dear to be among them, since they make a backtest of their own: `weighted_combination`.
+std::vector<any_forecast_method> dear_forecast_methods();
 
 }  // namespace runrate
 

@@ -20,22 +20,33 @@ namespace runrate {
 enum class path_kind : unsigned char {
   /// x + D; D grows by `drift` a year and by normal steps of deviation `volatility` for the root of a year. Bachelier.
   random_walk,
-  /// x G; log G grows by `drift` - volatility^2 / 2 a year and by normal steps of deviation `volatility`: the mean of G
-  /// is
-  /// e^(drift years). Geometric Brownian motion.
+  /// x G; log G grows by `drift` - volatility^2 / 2 a year and by normal steps of deviation `volatility`, so that the
+  /// mean of G is e^(drift years). Geometric Brownian motion.
   growth,
   /// x + D; D falls back to zero at the rate `reversion` a year: Ornstein and Uhlenbeck's process, stepped exactly.
   mean_reversion,
+  /// x + D, of a forecast x, with D as far off as it may be. The errors up to a period add up to E, which goes on as
+  /// kept E + deviation N, N normal; D is what a period adds to it, from the first on. All errors of a trial are larger
+  /// by one factor, the root of `degrees` / chi-squared with as many degrees: a multivariate Student's t.
+  forecast,
+};
+
+/// What a period does to the sum of a forecast's errors.
+struct error_step {
+  double kept;
+  double deviation;
 };
 
 struct driver_path {
   path_kind kind;
-  double volatility;
+  double volatility = 0;  ///< of the first three
   double drift = 0;
   double reversion = 0;  ///< of `mean_reversion`: above 0; ln 2 over it is the time after which half of D is gone
   /// No value lies below or above: what would is at the bound.
   double at_least = -std::numeric_limits<double>::infinity();
   double at_most = std::numeric_limits<double>::infinity();
+  std::vector<error_step> errors{};  ///< of `forecast`: one for each period of the model
+  double degrees = std::numeric_limits<double>::infinity();
 };
 
 /// Which drivers of a model are drawn, and how. What is not here stays at its value.
@@ -49,7 +60,7 @@ public:
   /// Draws the driver once a trial, for all periods. Replaces what was there; one that was held is not any more.
   uncertainty& spread(std::string_view driver, any_distribution by);
   /// Moves the driver from period to period, away from its values, or from what it is spread by. `contract_error` for a
-  /// path without a volatility from 0 on, or with bounds that don't hold one another.
+  /// path without a volatility from 0 on, with bounds that don't hold one another, or of a forecast without errors.
   uncertainty& move(std::string_view driver, const driver_path& along);
   /// Correlates two drivers that are spread; those that move are not correlated. Whether figures can have all
   /// correlations is seen when a simulation is made.

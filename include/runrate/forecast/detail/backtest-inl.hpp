@@ -294,6 +294,8 @@ RUNRATE_FUNC std::vector<any_forecast_method> every_forecast_method() {
           averaged_ets(), theta(),          optimized_theta(), dynamic_theta(),    combination()};
 }
 
+RUNRATE_FUNC std::vector<any_forecast_method> dear_forecast_methods() { return {forecast_by::weighted_combination()}; }
+
 }  // namespace runrate
 
 #endif

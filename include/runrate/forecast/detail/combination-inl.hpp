@@ -6,6 +6,7 @@
 #include <runrate/forecast/detail/theta-inl.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace runrate {
@@ -22,13 +23,49 @@ inline double combined(std::vector<double>& values, combined_by how) {
   return std::accumulate(begin, end, 0.0) / static_cast<double>(end - begin);
 }
 
+/// What the default combines.
+inline std::vector<any_forecast_method> combined_methods() {
+  using namespace forecast_by;
+  return {damped_ets(), damped_seasonal(), averaged_ets(), optimized_theta(), dynamic_theta()};
+}
+
+/// The squares of a method's errors at earlier times, and how many times those were.
+struct earlier_squares {
+  double sum = 0;
+  std::size_t errors = 0, times = 0;
+};
+
+inline constexpr std::size_t most_earlier_times = 20, fewest_earlier_times = 4;
+
+inline std::vector<earlier_squares> squares_before(const observations& of,
+                                                   std::span<const any_forecast_method> methods) {
+  const std::size_t m = of.per_year(), n = of.size();
+  const std::size_t first = std::max<std::size_t>(2 * m, 8);
+  std::vector<earlier_squares> all(methods.size());
+  const double size = typical_size(of.values());
+  for (std::size_t known = std::max(first, n - std::min(n, most_earlier_times)); known < n; ++known) {
+    const std::size_t came = std::min(m, n - known);
+    const studied_series then(of.first(known));
+    for (std::size_t i = 0; i < methods.size(); ++i) {
+      const auto said = checked_expectation(methods[i](then, came), methods[i].name(), came);
+      if (!said) continue;
+      ++all[i].times;
+      for (std::size_t h = 0; h < came; ++h) {
+        const double error = (of[known + h] - said->points[h]) / size;
+        all[i].sum += error * error;
+        ++all[i].errors;
+      }
+    }
+  }
+  return all;
+}
+
 }  // namespace detail
 
 namespace forecast_by {
 
 RUNRATE_FUNC combination::combination()
-    : combination("combination", {damped_ets(), damped_seasonal(), averaged_ets(), optimized_theta(), dynamic_theta()},
-                  combined_by::trimmed_mean) {}
+    : combination("combination", runrate::detail::combined_methods(), combined_by::trimmed_mean) {}
 
 RUNRATE_FUNC combination::combination(std::string name, std::vector<any_forecast_method> methods, combined_by how)
     : name_(std::move(name)), methods_(std::move(methods)), how_(how) {
@@ -56,6 +93,51 @@ RUNRATE_FUNC result<expectation> combination::operator()(const studied_series& o
     all.points[h] = runrate::detail::combined(values, how_);
   }
   return all;
+}
+
+RUNRATE_FUNC weighted_combination::weighted_combination()
+    : weighted_combination("weighted-combination", runrate::detail::combined_methods()) {}
+
+RUNRATE_FUNC weighted_combination::weighted_combination(std::string name, std::vector<any_forecast_method> methods)
+    : name_(std::move(name)), methods_(std::move(methods)) {
+  if (methods_.empty()) runrate::detail::throw_contract("weighted_combination: there is no method");
+}
+
+RUNRATE_FUNC std::vector<double> weighted_combination::weights(const observations& of) const {
+  constexpr double least = 1e-12;  // of the figures' size, squared: a method without errors does not take all
+  const auto before = runrate::detail::squares_before(of, methods_);
+  std::vector<double> weights;
+  double sum = 0;
+  for (const auto& squares : before) {
+    const bool is_known = squares.times >= runrate::detail::fewest_earlier_times && std::isfinite(squares.sum);
+    const double mean = is_known ? squares.sum / static_cast<double>(squares.errors) : 0;
+    weights.push_back(is_known ? 1 / (mean + least) : 0);
+    sum += weights.back();
+  }
+  if (!(sum > 0)) return std::vector<double>(methods_.size(), 1 / static_cast<double>(methods_.size()));
+  for (double& weight : weights) weight /= sum;
+  return weights;
+}
+
+RUNRATE_FUNC result<expectation> weighted_combination::operator()(const studied_series& of, std::size_t horizon) const {
+  std::vector<double> by = weights(of.of());
+  std::vector<expectation> parts;
+  std::vector<double> weight_of_parts;
+  std::vector<reason> without;
+  for (std::size_t i = 0; i < methods_.size(); ++i) {
+    auto part = runrate::detail::checked_expectation(methods_[i](of, horizon), methods_[i].name(), horizon);
+    if (part) {
+      parts.push_back(*std::move(part));
+      weight_of_parts.push_back(by[i]);
+    } else {
+      without.push_back(part.error());
+    }
+  }
+  if (parts.empty()) return runrate::detail::reason_of_all(name_, without);
+  // All that have an answer now may have had none before.
+  const bool some_weigh = std::any_of(weight_of_parts.begin(), weight_of_parts.end(), [](double w) { return w > 0; });
+  if (!some_weigh) std::fill(weight_of_parts.begin(), weight_of_parts.end(), 1.0);
+  return runrate::detail::weighted_mean(parts, weight_of_parts);
 }
 
 }  // namespace forecast_by

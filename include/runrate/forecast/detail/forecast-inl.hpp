@@ -53,6 +53,15 @@ RUNRATE_FUNC result<expectation> checked_expectation(result<expectation> expecte
   return expected;
 }
 
+/// Of Student's t, by which ranges are made.
+inline constexpr double degrees_of_ranges = 6;
+
+/// What deviations are multiplied by so many periods ahead, which may be a mean of several.
+inline double width_of_ranges(double periods_ahead, std::size_t per_year) {
+  constexpr double first_width = 0.95, wider_a_year = 0.12;
+  return first_width + wider_a_year * (periods_ahead - 1) / static_cast<double>(per_year);
+}
+
 /// How far Student's t with six degrees of freedom lies from 0, with that probability at the most.
 ///
 /// P(|T| <= t) = s (1 + c / 2 + 3 c^2 / 8) with s = t / sqrt(6 + t^2) and c = 1 - s^2 (Abramowitz and Stegun, Handbook
@@ -98,8 +107,7 @@ RUNRATE_FUNC std::vector<std::optional<value_range>> range_levels::by_errors(dou
 RUNRATE_FUNC std::vector<std::optional<value_range>> range_levels::by_deviation(double point, double deviation,
                                                                                 double periods_ahead,
                                                                                 std::size_t per_year) const {
-  constexpr double first_width = 0.95, wider_a_year = 0.12;
-  const double width = first_width + wider_a_year * (periods_ahead - 1) / static_cast<double>(per_year);
+  const double width = width_of_ranges(periods_ahead, per_year);
   std::vector<std::optional<value_range>> ranges;
   ranges.reserve(levels_.size());
   for (const double reach : reaches_) {

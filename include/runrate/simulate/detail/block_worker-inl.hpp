@@ -83,6 +83,7 @@ RUNRATE_FUNC void block_worker::draw_path(const drawn_driver& d, std::vector<dou
         kernels_.affine(steps.data(), path.drift * years, path.volatility * std::sqrt(years), steps.data(), count);
         kernels_.add_scaled(moved.data(), 1, steps.data(), count);
         break;
+      case path_kind::forecast: break;
       case path_kind::mean_reversion: {
         const double kept = std::exp(-path.reversion * years);
         const double deviation = path.volatility * std::sqrt((1 - kept * kept) / (2 * path.reversion));
@@ -98,6 +99,41 @@ RUNRATE_FUNC void block_worker::draw_path(const drawn_driver& d, std::vector<dou
     }
   }
   for (std::size_t i = 0; i < count; ++i) into[i] = std::min(std::max(into[i], path.at_least), path.at_most);
+}
+
+RUNRATE_FUNC void block_worker::draw_errors(const drawn_driver& d, std::vector<double>& into, std::size_t side,
+                                            std::size_t set, const trial_range& trials) {
+  const driver_path& path = *d.path;
+  const std::size_t count = padded(trials.count), periods = plan_.periods.size();
+  // Numbers from 1 on: by 0 a driver is spread.
+  const auto draw_unit = [&](std::size_t number) {
+    const draw_stream of{options_.seed, d.key, static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(set)};
+    draws_[side].draw(unit_.data(), of, set * plan_.sides[side].dimensions + d.dimension + number, trials.first, count,
+                      kernels_);
+  };
+  std::vector<double> size(count, 1.0), steps(count), levels;
+  if (d.error_size) {
+    draw_unit(periods + 1);
+    d.error_size->of_uniforms(size.data(), unit_.data(), count, kernels_);
+    for (double& s : size) s = 1 / std::sqrt(s);
+  }
+  if (d.values) levels.assign(into.begin(), into.begin() + static_cast<std::ptrdiff_t>(count));
+  std::vector<double>& sum = scores_[0];
+  std::vector<double> before(count);
+  std::fill(sum.begin(), sum.begin() + static_cast<std::ptrdiff_t>(count), 0.0);
+  for (std::size_t t = 0; t < periods; ++t) {
+    draw_unit(t + 1);
+    normal_scores().of_uniforms(steps.data(), unit_.data(), count, kernels_);
+    std::copy_n(sum.begin(), count, before.begin());
+    kernels_.affine(sum.data(), 0, path.errors[t].kept, before.data(), count);
+    kernels_.add_scaled(sum.data(), path.errors[t].deviation, steps.data(), count);
+    kernels_.subtract(steps.data(), sum.data(), before.data(), count);
+    double* const now = into.data() + t * room_;
+    for (std::size_t i = 0; i < count; ++i) now[i] = steps[i] * size[i];
+    for (std::size_t i = 0; i < count; ++i) {
+      now[i] = std::min(std::max((d.values ? levels[i] : d.base[t]) + now[i], path.at_least), path.at_most);
+    }
+  }
 }
 
 RUNRATE_FUNC void block_worker::draw(std::size_t s, std::size_t set, const trial_range& trials) {
@@ -131,7 +167,12 @@ RUNRATE_FUNC void block_worker::draw(std::size_t s, std::size_t set, const trial
     }
   }
   for (std::size_t i = 0; i < side.drawn.size(); ++i) {
-    if (side.drawn[i].path) draw_path(side.drawn[i], columns[i], s, set, trials);
+    if (!side.drawn[i].path) continue;
+    if (side.drawn[i].path->kind == path_kind::forecast) {
+      draw_errors(side.drawn[i], columns[i], s, set, trials);
+    } else {
+      draw_path(side.drawn[i], columns[i], s, set, trials);
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <runrate/model/threads.hpp>
 #include <runrate/simulate/detail/block_worker-inl.hpp>
 #include <runrate/simulate/detail/simulation_plan-inl.hpp>
+#include <runrate/simulate/distributions.hpp>
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -96,6 +97,7 @@ inline void prepare_tables(const simulation_plan& plan, unsigned threads) {
   for (const simulated_side& side : plan.sides) {
     for (const drawn_driver& d : side.drawn) {
       if (d.values) all.push_back(&*d.values);
+      if (d.error_size) all.push_back(&*d.error_size);
     }
   }
   all.push_back(&normal_scores());
@@ -103,6 +105,13 @@ inline void prepare_tables(const simulation_plan& plan, unsigned threads) {
   run_on_threads(threads, [&](unsigned) {
     for (std::size_t i = next++; i < all.size(); i = next++) all[i]->prepare();
   });
+}
+
+/// How many numbers a driver is drawn from in a trial: one, or one a period. A forecast has one for each period's
+/// error, one for the size of all errors, and one for what it is spread by.
+inline std::size_t dimensions_of(const driver_path* path, const timeline& periods) {
+  if (path == nullptr) return 1;
+  return periods.size() + (path->kind == path_kind::forecast ? 2 : 0);
 }
 
 inline std::vector<double> years_between(const timeline& periods) {
@@ -179,21 +188,31 @@ inline result<simulated_side> side_of(block_model model, const timeline& periods
     }
     const auto spread = drawn.spreads().find(name);
     const auto path = drawn.paths().find(name);
+    const driver_path* const moves = path != drawn.paths().end() ? &path->second : nullptr;
     // A driver that nothing reads is drawn only where others depend on it. One that is held keeps its dimensions, so
     // that the others have the same ones in every scenario.
     if (group == side.groups.size() && (!is_read(name) || drawn.is_held(name))) {
-      if (is_read(name)) side.dimensions += path != drawn.paths().end() ? periods.size() : 1;
+      if (is_read(name)) side.dimensions += dimensions_of(moves, periods);
       continue;
     }
-    drawn_driver made{name, 0, name_key(name), {}, group, {}, {}, side.dimensions};
+    if (moves != nullptr && moves->kind == path_kind::forecast && moves->errors.size() != periods.size()) {
+      return reason{reason_code::contradiction,
+                    "the driver " + name + " has forecast errors of " + std::to_string(moves->errors.size()) +
+                        " periods, and the model " + std::to_string(periods.size()),
+                    {{"driver", name}}};
+    }
+    drawn_driver made{name, 0, name_key(name), {}, group, {}, {}, {}, side.dimensions};
     made.is_read = is_read(name) && !drawn.is_held(name);
     if (made.is_read) made.place = *side.model.traced.parts().find_driver(name);
     if (spread != drawn.spreads().end()) made.values.emplace(spread->second, group != side.groups.size());
-    if (path != drawn.paths().end()) {
-      made.path = path->second;
+    if (moves != nullptr) {
+      made.path = *moves;
+      if (moves->kind == path_kind::forecast && std::isfinite(moves->degrees)) {
+        made.error_size.emplace(distributions::gamma(moves->degrees / 2, 2 / moves->degrees));
+      }
       for (std::size_t t = 0; t < periods.size(); ++t) made.base.push_back(side.fixed.values(made.place, t)[0]);
     }
-    side.dimensions += made.path ? periods.size() : 1;
+    side.dimensions += dimensions_of(moves, periods);
     side.drawn.push_back(std::move(made));
   }
   for (std::size_t g = 0; g < side.groups.size(); ++g) {

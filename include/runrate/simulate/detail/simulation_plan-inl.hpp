@@ -16,9 +16,10 @@ struct drawn_driver {
   std::optional<driver_quantile> values;  // of what it is spread by
   std::size_t group;                      // of correlated drivers; the number of groups where it is in none
   std::optional<driver_path> path;
-  std::vector<double> base;  // period by period, what it moves away from if it is not spread
-  std::size_t dimension;     // the first of its own, in the order of names
-  bool is_read = true;       // by the model; if not, others are correlated with it
+  std::optional<driver_quantile> error_size;  // of a forecast: chi-squared over its degrees
+  std::vector<double> base;                   // period by period, what it moves away from if it is not spread
+  std::size_t dimension;                      // the first of its own, in the order of names
+  bool is_read = true;                        // by the model; if not, others are correlated with it
 };
 
 /// A model with its drivers: one, or the second of a difference.
@@ -66,6 +67,8 @@ private:
   void draw(std::size_t side, std::size_t set, const trial_range& trials);
   void draw_path(const drawn_driver& d, std::vector<double>& into, std::size_t side, std::size_t set,
                  const trial_range& trials);
+  void draw_errors(const drawn_driver& d, std::vector<double>& into, std::size_t side, std::size_t set,
+                   const trial_range& trials);
   void read_from(std::size_t side, std::size_t driver, std::size_t set);
   result<std::size_t> evaluate(std::size_t side, const trial_range& trials);
   reason explained(const reason& why, std::size_t side, std::size_t trial, const trial_range& trials) const;

@@ -23,6 +23,13 @@ RUNRATE_FUNC uncertainty& uncertainty::move(std::string_view driver, const drive
   if (along.kind == path_kind::mean_reversion && !(along.reversion > 0 && std::isfinite(along.reversion))) {
     detail::throw_contract("uncertainty::move: " + name + ": mean reversion needs a rate above 0");
   }
+  if (along.kind == path_kind::forecast) {
+    const bool are_errors = !along.errors.empty() && along.degrees > 0 &&
+                            std::all_of(along.errors.begin(), along.errors.end(), [](const error_step& e) {
+                              return std::isfinite(e.kept) && std::isfinite(e.deviation) && e.deviation >= 0;
+                            });
+    if (!are_errors) detail::throw_contract("uncertainty::move: " + name + ": a forecast needs errors of each period");
+  }
   if (!(along.at_least <= along.at_most)) {
     detail::throw_contract("uncertainty::move: " + name + ": the lower bound lies above the upper one");
   }
