@@ -1,7 +1,5 @@
+#include "annualize.hpp"
 #include "verbs.hpp"
-
-#include "fiscal_years.hpp"
-#include "input_series.hpp"
 
 #include <runrate/forecast.hpp>
 
@@ -17,33 +15,7 @@ namespace runrate::cli {
 namespace {
 
 using nlohmann::ordered_json;
-using series_comparison = comparison<struct any_currency>;
 using method_outcome = compared<struct any_currency>;
-
-struct annualize_options : input_options {
-  std::string methods = "all";
-  std::string last = "1";
-  std::vector<std::string> fiscal_year_ends;
-  bool exact = false;
-};
-
-/// One period of one series, by every method that was asked for.
-struct annualized_period {
-  std::string entity;
-  std::string segment;
-  std::string label;
-  dated_amount reported;
-  currency unit;
-  std::string source;
-  std::string caution;
-  series_comparison outcome;
-};
-
-/// The methods that were asked for, by the rule of a company's own fiscal years.
-std::vector<any_method> methods_by(const calendar_run& years, const annualize_options& options) {
-  if (const auto* by_week = std::get_if<week_calendar>(&years.rule)) return chosen_methods(options.methods, *by_week);
-  return chosen_methods(options.methods, std::get<month_calendar>(years.rule));
-}
 
 /// What is written of a period is in the range of a decimal, or `overflow_error`: bounds that are rounded outwards and
 /// the spread go further than the figures themselves.
@@ -70,6 +42,20 @@ std::string place_of(const input_series& input, std::size_t at) {
   return where.line == 0 ? input.path : fmt::format("{}:{}:{}", input.path, where.line, where.column);
 }
 
+}  // namespace
+
+any_calendar calendar_of(const input_series& input, const annualize_options& options, const fiscal_years& years) {
+  if (!input.calendar || !options.fiscal_year_ends.empty()) return years.of(input.reported.entity);
+  if (const auto* by_week = std::get_if<week_calendar>(&input.calendar->rule)) return *by_week;
+  return std::get<month_calendar>(input.calendar->rule);
+}
+
+std::string label_of(const input_series& input, std::size_t at, const annualize_options& options,
+                     const fiscal_years& years) {
+  if (!input.labels.empty() && options.fiscal_year_ends.empty()) return input.labels[at];
+  return years.label(input.reported.entity, input.reported.flows.amounts()[at].during);
+}
+
 std::vector<annualized_period> annualize_all(input_files& read, const annualize_options& options) {
   const fiscal_years years(options.fiscal_year_ends);
   const std::optional<date> as_of = as_of_date(options.common);
@@ -85,9 +71,7 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
         read.series[i + 1].reported.segment == s.segment && read.series[i + 1].reported.flows.unit() == s.flows.unit();
     if (!continues) left = asked;
     if (!is_asked_for(s, options)) continue;
-    const bool own_years = input.calendar && options.fiscal_year_ends.empty();
-    const auto methods =
-        own_years ? methods_by(*input.calendar, options) : chosen_methods(options.methods, years.of(s.entity));
+    const auto methods = chosen_methods(options.methods, calendar_of(input, options, years));
     for (std::size_t at = s.flows.size(); at-- > 0 && left > 0;) {
       const dated_amount& reported = s.flows.amounts()[at];
       if (as_of && reported.during.last() > *as_of) continue;
@@ -95,9 +79,7 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
       try {
         annualized_period one{s.entity,
                               s.segment,
-                              input.labels.empty() || !options.fiscal_year_ends.empty()
-                                  ? years.label(s.entity, reported.during)
-                                  : input.labels[at],
+                              label_of(input, at, options, years),
                               reported,
                               s.flows.unit(),
                               s.origins[at].source,
@@ -119,6 +101,8 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
   if (periods.empty()) nothing_matches(read, options);
   return periods;
 }
+
+namespace {
 
 ordered_json json_of(const std::vector<annualized_period>& periods) {
   ordered_json document{
@@ -204,6 +188,8 @@ table flat_table(const std::vector<annualized_period>& periods) {
   return t;
 }
 
+}  // namespace
+
 table period_table(const annualized_period& p, bool exact, bool quiet) {
   table t(
       {{"method"}, {"a year", alignment::right}, {"between", alignment::left}, {"factor", alignment::right}, {"how"}},
@@ -249,6 +235,8 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
   }
   return t;
 }
+
+namespace {
 
 /// Bad usage is said before anything is read. Throws `failure`.
 void check_usage(const annualize_options& options) {

@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
   add_claims(program);
   add_forecast(program);
   add_quarters(program);
+  add_report(program);
   add_scenario(program);
   add_sensitivity(program);
   add_simulate(program);

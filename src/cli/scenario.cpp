@@ -29,15 +29,12 @@ void require_shown(const model_run<exact>& run) {
   }
 }
 
-std::vector<run_of_scenario> run_all(const scenario_file& file, const options_of_scenario& options) {
+std::vector<run_of_scenario> run_all(const scenario_file& file, const std::vector<std::string>& chosen) {
   const scenario_set& set = *file.set;
-  for (const std::string& name : options.chosen) needed(set.values(name));
+  for (const std::string& name : chosen) needed(set.values(name));
   std::vector<run_of_scenario> all;
   for (const scenario& s : set.scenarios()) {
-    if (!options.chosen.empty() &&
-        std::find(options.chosen.begin(), options.chosen.end(), s.name) == options.chosen.end()) {
-      continue;
-    }
+    if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), s.name) == chosen.end()) continue;
     run_of_scenario one{s.name, needed(set.values(s.name)), needed(set.run(s.name)), {}};
     require_shown(one.exactly);
     const auto& settings = one.values.all();
@@ -64,12 +61,22 @@ std::vector<held_target> hold_targets(const scenario_file& file, const std::vect
   return all;
 }
 
+}  // namespace
+
+scenario_report evaluate_scenarios(const scenario_file& file, const std::vector<std::string>& chosen) {
+  scenario_report report{file, run_all(file, chosen), {}, {}};
+  report.targets = hold_targets(file, report.runs);
+  return report;
+}
+
+namespace {
+
 void run(const options_of_scenario& options) {
   const scenario_file file = read_scenarios(options);
-  scenario_report report{file, {}, {}, {}};
-  if (!options.explain.empty()) report.explained = chosen_measure(file, options.explain, {}).line;
-  report.runs = run_all(file, options);
-  report.targets = hold_targets(file, report.runs);
+  std::optional<std::size_t> explained;
+  if (!options.explain.empty()) explained = chosen_measure(file, options.explain, {}).line;
+  scenario_report report = evaluate_scenarios(file, options.chosen);
+  report.explained = explained;
   if (options.common.format == "json") {
     write_output(render(json_of(report)), options.common);
   } else if (options.common.format == "csv") {

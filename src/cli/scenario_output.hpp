@@ -39,6 +39,9 @@ struct scenario_report {
   const scenario_set& set() const { return *file.set; }
 };
 
+/// Every scenario, or those that were chosen, with the file's targets. Throws `failure`.
+scenario_report evaluate_scenarios(const scenario_file& file, const std::vector<std::string>& chosen = {});
+
 nlohmann::ordered_json json_of(const scenario_report& r);
 /// Every line in every period of every scenario.
 table flat_table(const scenario_report& r);

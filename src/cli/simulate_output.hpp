@@ -16,6 +16,23 @@
 
 namespace runrate::cli {
 
+struct options_of_simulate : scenario_options {
+  std::string scenario = std::string(scenario_set::base_name);
+  std::string without;
+  std::size_t trials = 100'000;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::string sampling_name = "random";
+  std::string precision;
+  std::string line;
+  std::string spread_ranges;
+  std::string trials_csv;
+  std::size_t histogram = 0;
+  std::size_t scatter = 0;
+  bool indices = false;
+  bool ranks = false;
+};
+
 /// A driver that is drawn in a scenario: by a distribution, along a path, or both.
 struct driver_drawn {
   std::string scenario;
@@ -69,6 +86,10 @@ struct simulation_report {
 
   const scenario_set& set() const { return *file.set; }
 };
+
+/// Runs a scenario, or a difference, with the targets of the file. `how` says how, and gets what the precision is of.
+/// Throws `failure`, also where nothing is uncertain.
+simulation_report simulate_file(const scenario_file& file, const options_of_simulate& options, simulation_options& how);
 
 /// What a table shows: the lines over all periods; of the main one each period or year, and its run-rate at the end.
 std::vector<simulated_figure> figures_of_tables(const scenario_set& set, const measure& main, bool main_alone);

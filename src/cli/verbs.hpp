@@ -14,6 +14,7 @@ void add_bulk(CLI::App& program);
 void add_claims(CLI::App& program);
 void add_forecast(CLI::App& program);
 void add_quarters(CLI::App& program);
+void add_report(CLI::App& program);
 void add_scenario(CLI::App& program);
 void add_sensitivity(CLI::App& program);
 void add_simulate(CLI::App& program);

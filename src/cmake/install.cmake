@@ -27,6 +27,7 @@ write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/runrateConfigVersi
 install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/runrateConfig.cmake"
   "${CMAKE_CURRENT_BINARY_DIR}/runrateConfigVersion.cmake"
+  "${PROJECT_SOURCE_DIR}/src/cmake/FindXlsxWriter.cmake"
   DESTINATION "${runrate_cmake_dir}")
 
 # pkg-config: the prefix is found from where the .pc file lies.
@@ -48,9 +49,9 @@ endif()
 # Who links static libraries links what stands behind them; a shared one brings it along.
 if(BUILD_SHARED_LIBS)
   set(runrate_pc_requires "")
-  set(runrate_pc_libs_private " -lsimdjson -ltomlplusplus -lz")
+  set(runrate_pc_libs_private " -lsimdjson -ltomlplusplus -lz -lxlsxwriter")
 else()
-  set(runrate_pc_requires ", simdjson >= 3, tomlplusplus >= 3.3, zlib")
+  set(runrate_pc_requires ", simdjson >= 3, tomlplusplus >= 3.3, zlib, xlsxwriter")
   set(runrate_pc_libs_private "")
 endif()
 foreach(name IN ITEMS runrate runrate-core)

@@ -29,7 +29,10 @@ need_packages() {
   installed=$'\n'$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' ${rows[*]} 2>/dev/null || true)$'\n'
   for row in "${rows[@]}"; do
     found=no
-    for name in $row; do [[ $installed == *$'\n'"installed $name"$'\n'* ]] && found=yes; done
+    for name in $row; do
+      if [[ $installed == *$'\n'"installed $name"$'\n'* ]]; then found=yes; fi
+      if [[ $name == !* ]] && command -v "${name#!}" >/dev/null; then found=yes; fi
+    done
     [[ $found == yes ]] || missing+=("${row%% *}")
   done
   ((${#missing[@]} > 0)) || return 0

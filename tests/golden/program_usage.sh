@@ -21,8 +21,8 @@ for verb in annualize bulk claims forecast quarters scenario sensitivity solve; 
 done
 
 # Bad usage.
-run 2; prints_nothing; says "expected a verb: annualize, backtest, bulk, claims, forecast, quarters, scenario, sensitivity, simulate or solve"
-run 2 nonsense; prints_nothing; says "'nonsense' is no verb; expected annualize, backtest, bulk, claims, forecast, quarters, scenario, sensitivity, simulate or solve"
+run 2; prints_nothing; says "expected a verb: annualize, backtest, bulk, claims, forecast, quarters, report, scenario, sensitivity, simulate or solve"
+run 2 nonsense; prints_nothing; says "'nonsense' is no verb; expected annualize, backtest, bulk, claims, forecast, quarters, report, scenario, sensitivity, simulate or solve"
 run 2 --nonsense; prints_nothing; says "Run with --help"
 run 2 annualize; prints_nothing; says INPUT
 run 2 annualize "$cloud" --nonsense; prints_nothing; says --nonsense

@@ -73,7 +73,10 @@ BOOST_AUTO_TEST_CASE(display_width_follows_unicode) {
   BOOST_TEST(display_width("\U00020000") == 2U);          // an ideograph of extension B
   BOOST_TEST(display_width("\u1112\u1161\u11ab") == 2U);  // conjoining Hangul: one syllable
   BOOST_TEST(display_width("a\xFFz") == 3U);
-  BOOST_TEST(display_width("\xE6\x97") == 2U);  // cut short: each byte by itself
+  BOOST_TEST(display_width("\xE6\x97") == 2U);          // cut short: each byte by itself
+  BOOST_TEST(display_width("\xC0\x80") == 2U);          // too long for what it says
+  BOOST_TEST(display_width("\xED\xA0\x80") == 3U);      // half of a pair
+  BOOST_TEST(display_width("\xF4\x90\x80\x80") == 4U);  // beyond Unicode
 }
 
 BOOST_AUTO_TEST_CASE(text_from_a_file_cannot_move_the_cursor) {
@@ -83,6 +86,9 @@ BOOST_AUTO_TEST_CASE(text_from_a_file_cannot_move_the_cursor) {
        "d\xFF"});
   t.add_note("n\r");
   BOOST_TEST(to_text(t) == "?]0;title?\n\nname\n-----------\na?[2Jb?c?d?\n\nn?\n");
+  table turned({{"name"}, {"x"}});
+  turned.add_row({"a\u202Eb\u2066", "1"});
+  BOOST_TEST(to_text(turned) == "name  x\n----  -\na?b?  1\n");
 }
 
 BOOST_AUTO_TEST_CASE(markdown_escapes_its_own_signs) {

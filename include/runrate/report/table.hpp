@@ -48,15 +48,16 @@ private:
 /// Whether text may hold the terminal's control sequences.
 enum class text_style {
   plain,   ///< nothing but the text: for a file or a pipe
-  styled,  ///< caption and headers in bold (ECMA-48's SGR 1): for a terminal that is known to be one
+  styled,  ///< captions and headers in bold, bars in colours (ECMA-48's SGR): for a terminal that is known to be one
 };
 
 /// Columns aligned by what the terminal shows, two spaces apart, a rule under the headers; no spaces at a line's end.
-/// Control characters in a cell are shown as `?`, so that text from a file can't move the cursor.
+/// Control characters in a cell are shown as `?`, so that text from a file can't move the cursor; so are those that
+/// turn the direction of what follows.
 std::string to_text(const table& t, text_style style = text_style::plain);
 
 /// A table of GitHub Flavored Markdown (https://github.github.com/gfm/#tables-extension-). What Markdown would take for
-/// its own signs is escaped; a line break in a cell becomes `<br>`.
+/// its own signs is escaped; a line break in a cell becomes `<br>`, another control character U+FFFD.
 std::string to_markdown(const table& t);
 
 /// The headers and rows as RFC 4180 has them, lines ended by CR LF, without caption and notes. A cell is in quotes

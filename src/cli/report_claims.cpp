@@ -1,0 +1,48 @@
+// The report of claims, held against the record and against what was expected.
+#include "report.hpp"
+
+#include "claims.hpp"
+
+#include <runrate/report/result_charts.hpp>
+
+#include <fmt/format.h>
+
+namespace runrate::cli {
+
+made_report<document> report_on_claims(const report_options& options) {
+  if (options.inputs.size() != 1) {
+    throw failure{exit_status::bad_usage, "one claims CSV was expected with --series"};
+  }
+  claims_options asked;
+  asked.common = options.common;
+  asked.claims = options.inputs.front();
+  asked.series = options.series;
+  asked.subject = options.subject;
+  asked.methods = options.methods;
+  asked.forecast = options.forecast;
+  asked.fiscal_year_ends = options.fiscal_year_ends;
+  const fiscal_years years(options.fiscal_year_ends);
+  as_of_date(options.common);
+  chosen_methods(options.methods, years.of({}));
+  const claims_file claims = read_claims(asked.claims, options.common);
+  const series_file series = read_series(asked.series, options.common);
+  const std::vector<held_claim> all = hold_all(claims, series, asked);
+  std::vector<claim> said;
+  said.reserve(all.size());
+  for (const held_claim& held : all) said.push_back(held.said);
+
+  document page("Claims beside the record");
+  page.add(facts_of_report("claims held against the record by " + options.methods, {asked.claims, asked.series}));
+  for (const held_claim& held : all) {
+    if (!held.run_rate) continue;
+    const std::string title = fmt::format("{}, {} {}", held.row.date_text, held.said.subject, said_text(held));
+    page.add(claim_chart(title, *held.run_rate, held.record->flows.unit()));
+  }
+  for (sheet& s : sheets_of(all, identify(all), relate(said), years)) {
+    page.add(report_heading{s.content.caption()});
+    page.add(std::move(s));
+  }
+  return {std::move(page), claims.problems.has_errors() || series.problems.has_errors()};
+}
+
+}  // namespace runrate::cli

@@ -1,0 +1,116 @@
+// The report of a scenario file.
+#include "report.hpp"
+
+#include "scenario_output.hpp"
+#include "simulate_output.hpp"
+
+#include <runrate/report/result_charts.hpp>
+#include <runrate/report/workbook.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace runrate::cli {
+namespace {
+
+scenario_options options_of_file(const report_options& options) {
+  if (options.inputs.size() != 1) throw failure{exit_status::bad_usage, "one scenario file was expected"};
+  scenario_options asked;
+  asked.common = options.common;
+  asked.common.format = "table";
+  asked.file = options.inputs.front();
+  asked.set = options.set;
+  return asked;
+}
+
+void add_tables(document& to, std::vector<sheet> sheets) {
+  for (sheet& s : sheets) to.add(std::move(s));
+}
+
+std::vector<std::string> names_of(const scenario_report& r) {
+  std::vector<std::string> names;
+  for (const run_of_scenario& run : r.runs) names.push_back(run.name);
+  return names;
+}
+
+/// What each comparison consists of, where that is more than one step.
+void add_differences(document& to, const scenario_file& file, const measure& main) {
+  const scenario_set& set = *file.set;
+  for (const scenario_comparison& c : file.comparisons) {
+    const auto bridge = bridge_between(set, c.without, c.with, main);
+    if (bridge && bridge->steps.size() > 1) to.add(bridge_chart(set, c.without, c.with, *bridge));
+  }
+}
+
+void add_sensitivity(document& to, const scenario_set& set, const measure& main) {
+  const std::string scenario(scenario_set::base_name);
+  const auto ranges = tornado_by_range(set, scenario, main);
+  if (!ranges || ranges->bars.empty()) return;
+  to.add(report_heading{"What decides it"});
+  to.add(tornado_chart(set, scenario, *ranges));
+}
+
+bool is_uncertain(const scenario_file& file) {
+  const auto unsure = uncertainty_of(file, scenario_set::base_name);
+  return unsure && !unsure->drawn().empty();
+}
+
+void add_odds(document& to, const scenario_file& file, const report_options& options) {
+  options_of_simulate asked;
+  static_cast<scenario_options&>(asked) = options_of_file(options);
+  asked.trials = options.trials;
+  asked.seed = options.seed;
+  asked.common.quiet = options.common.quiet;
+  simulation_options how;
+  how.trials = options.trials;
+  how.seed = options.seed;
+  const simulation_report r = simulate_file(file, asked, how);
+  const scenario_set& set = r.set();
+  const std::string what = to_string(r.main, set.model(), set.periods());
+  const unit& of = set.model().lines()[r.main.line].unit;
+  const std::string in = of.is_none() ? "" : to_string(of);
+  to.add(report_heading{"The odds"});
+  std::vector<simulated_figure> by_period;
+  for (std::size_t t = 0; t < set.periods().size(); ++t) by_period.push_back({{r.main.line, t, t + 1}});
+  to.add(fan_chart(set, r.main.line, needed(r.of.looking_at(by_period).run(how))));
+  const trial_summary& whole = r.found.of({r.main});
+  to.add(distribution_chart(what + ": how the trials are spread", whole, in));
+  to.add(cumulative_chart(what + ": the probability of so much or less", whole, in));
+  add_tables(to, sheets_of(r));
+}
+
+}  // namespace
+
+made_report<document> report_on_scenarios(const report_options& options) {
+  const scenario_file file = read_scenarios(options_of_file(options));
+  const scenario_report r = evaluate_scenarios(file);
+  const scenario_set& set = *file.set;
+  const measure main = chosen_measure(file, usual_line(file), {});
+  document page(file.title.empty() ? "Scenarios" : file.title);
+  page.add(facts_of_report(fmt::format("{} scenarios over {} to {}", r.runs.size(), set.periods()[0].label,
+                                       set.periods()[set.periods().size() - 1].label),
+                           options.inputs));
+  const std::vector<std::string> names = names_of(r);
+  if (set.periods().size() > 1) page.add(scenario_chart(set, names, main.line));
+  add_tables(page, sheets_of(r));
+  add_differences(page, file, main);
+  add_sensitivity(page, set, main);
+  if (is_uncertain(file)) add_odds(page, file, options);
+  return {std::move(page)};
+}
+
+made_report<std::string> workbook_of_scenarios(const report_options& options) {
+  const scenario_file file = read_scenarios(options_of_file(options));
+  scenario_workbook about;
+  about.title = file.title;
+  about.note = file.note;
+  about.line_notes = file.line_notes;
+  about.lead = usual_line(file);
+  for (const scenario_comparison& c : file.comparisons)
+    about.comparisons.push_back({c.name, c.with, c.without, c.note});
+  about.facts = facts_of_report("a scenario model, every figure a formula over its drivers", options.inputs);
+  return {needed(to_workbook(*file.set, about))};
+}
+
+}  // namespace runrate::cli
