@@ -57,7 +57,7 @@ void add_run_rates(document& page, const reported_series& aws) {
 // By ranges, one driver at a time, and by a hundred thousand trials of all of them.
 void add_scenarios(document& page, const scenario_file& file) {
   const scenario_set& set = *file.set;
-  const measure added = needed(measure::of(set.model(), set.periods(), "added"));
+  const measure added = needed(measure::of(set.model(), set.periods(), "added_revenue"));
   page.add(report_heading{file.title});
   page.add(report_text{file.note});
   page.add(tornado_chart(set, "base", needed(tornado_by_range(set, "base", added))));
