@@ -162,7 +162,7 @@ void add_backtest(document& to, const series_part& part, const any_forecast_meth
 
 annualize_options options_of_annualize(const report_options& options) {
   annualize_options all;
-  static_cast<input_options&>(all) = options;
+  static_cast<input_options&>(all) = static_cast<const input_options&>(options);
   all.methods = options.methods;
   all.last = options.last;
   all.fiscal_year_ends = options.fiscal_year_ends;

@@ -54,15 +54,21 @@ date years_before(date day, std::int64_t years) {
 
 }  // namespace
 
+const scenario_references::named_series* scenario_values::series_in(const toml::node& name, const unit& of) {
+  const auto* found = references_.find_series(name);
+  if (found == nullptr) return nullptr;
+  const currency money = found->series.flows.unit();
+  if (of.is(money.code())) return found;
+  refuse(name, "the series is in " + std::string(money.code()), "the unit here is " + to_string(of));
+  return nullptr;
+}
+
 std::optional<driver_setting> scenario_values::read_from_series(const toml::key& key, const toml::table& table,
                                                                 const unit& of, std::string& source) {
   const toml::node& name = *table.get("series");
-  const auto* found = references_.find_series(name);
+  const auto* found = series_in(name, of);
   if (found == nullptr) return std::nullopt;
   const record& flows = found->series.flows;
-  if (!of.is(flows.unit().code())) {
-    return refuse(name, "the series is in " + std::string(flows.unit().code()), "the unit here is " + to_string(of));
-  }
   if (source.empty()) source = found->source;
   const toml::node* at = table.get("at");
   const toml::node* ago = table.get("years_ago");
@@ -102,35 +108,34 @@ std::optional<driver_setting> scenario_values::read_from_series(const toml::key&
   return setting;
 }
 
+std::optional<scenario_values::asked_method> scenario_values::read_method(const toml::table& table) {
+  const toml::node* chosen = table.get("method");
+  if (chosen == nullptr) return asked_method{forecast_by::combination()};
+  std::vector<any_forecast_method> all = every_forecast_method();
+  const std::size_t usual = all.size();
+  for (const any_forecast_method& one : dear_forecast_methods()) all.push_back(one);
+  std::vector<std::string_view> names;
+  names.reserve(all.size());
+  for (const any_forecast_method& one : all) names.push_back(one.name());
+  const auto text = chosen->value<std::string>();
+  if (!text) return refuse(*chosen, "method is no text", "expected " + listed(names));
+  const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), *text) - names.begin());
+  if (at == names.size()) {
+    document_.refuse_inside(*chosen, 0, shown(*text) + " is no method of forecasts",
+                            did_you_mean(*text, names, "expected " + listed(names)));
+    return std::nullopt;
+  }
+  return asked_method{all[at], at < usual ? 1 : work_of_dear_methods};
+}
+
 std::optional<driver_setting> scenario_values::read_from_forecast(const toml::key& key, const toml::table& table,
                                                                   const unit& of, std::string& source) {
   const toml::node& name = *table.get("forecast");
-  const auto* found = references_.find_series(name);
+  const auto* found = series_in(name, of);
   if (found == nullptr) return std::nullopt;
   const record& flows = found->series.flows;
-  if (!of.is(flows.unit().code())) {
-    return refuse(name, "the series is in " + std::string(flows.unit().code()), "the unit here is " + to_string(of));
-  }
-  any_forecast_method method = forecast_by::combination();
-  std::size_t work = 1;
-  if (const toml::node* chosen = table.get("method")) {
-    const auto text = chosen->value<std::string>();
-    std::vector<any_forecast_method> all = every_forecast_method();
-    const auto usual = static_cast<std::ptrdiff_t>(all.size());
-    for (const any_forecast_method& one : dear_forecast_methods()) all.push_back(one);
-    std::vector<std::string_view> names;
-    names.reserve(all.size());
-    for (const any_forecast_method& one : all) names.push_back(one.name());
-    const auto at = std::find(names.begin(), names.end(), text.value_or(""));
-    if (!text) return refuse(*chosen, "method is no text", "expected " + listed(names));
-    if (at == names.end()) {
-      document_.refuse_inside(*chosen, 0, shown(*text) + " is no method of forecasts",
-                              did_you_mean(*text, names, "expected " + listed(names)));
-      return std::nullopt;
-    }
-    method = all[static_cast<std::size_t>(at - names.begin())];
-    if (at - names.begin() >= usual) work = work_of_dear_methods;
-  }
+  const auto asked = read_method(table);
+  if (!asked) return std::nullopt;
   const auto amounts = flows.amounts();
   const auto beyond = std::find_if(amounts.begin(), amounts.end(),
                                    [](const dated_amount& a) { return is_beyond_amounts(ratio(a.amount)); });
@@ -138,14 +143,14 @@ std::optional<driver_setting> scenario_values::read_from_forecast(const toml::ke
     return refuse(name, "the series has an amount of 10^21 or more in " + to_string(beyond->during), {});
   }
   if (forecast_from_ > most_forecast_from) return std::nullopt;  // which had its error
-  forecast_from_ += work * amounts.size();
+  forecast_from_ += asked->work * amounts.size();
   if (forecast_from_ > most_forecast_from) {
     return refuse(name, "the forecasts up to this one are as much work as " + grouped(forecast_from_) + " amounts",
                   "at most " + grouped(most_forecast_from) + " were expected");
   }
   const auto observed = observed_series::of(amounts);
   if (!observed) return refuse(name, observed.error().text, "a series of quarters, months or the like was expected");
-  const auto made = baseline_of(*observed, periods_, method, {.decimals = flows.unit().minor_units()});
+  const auto made = baseline_of(*observed, periods_, asked->method, {.decimals = flows.unit().minor_units()});
   if (!made) return refuse(name, made.error().text, {});
   if (source.empty()) source = "forecast by " + made->method + " from " + found->source;
   driver_setting setting;

@@ -2,6 +2,7 @@
 #ifndef RUNRATE_SRC_IO_SCENARIO_VALUES_HPP
 #define RUNRATE_SRC_IO_SCENARIO_VALUES_HPP
 
+#include <runrate/forecast/forecast_method.hpp>
 #include <runrate/scenario/scenario.hpp>
 #include <runrate/simulate/distribution_choice.hpp>
 #include <runrate/simulate/uncertainty.hpp>
@@ -45,6 +46,14 @@ private:
   std::optional<driver_setting> read_array(const toml::array& values, const unit& of);
   std::optional<driver_setting> read_from_series(const toml::key& key, const toml::table& table, const unit& of,
                                                  std::string& source);
+  // The series of that name; null, and an error, where there is none or it is in another currency.
+  const scenario_references::named_series* series_in(const toml::node& name, const unit& of);
+  // By which a driver is forecast, and how many amounts' work one amount is.
+  struct asked_method {
+    any_forecast_method method;
+    std::size_t work = 1;
+  };
+  std::optional<asked_method> read_method(const toml::table& table);
   std::optional<driver_setting> read_from_forecast(const toml::key& key, const toml::table& table, const unit& of,
                                                    std::string& source);
   std::optional<driver_setting> read_from_claim(const toml::node& name, const unit& of, std::string& source);

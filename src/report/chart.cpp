@@ -39,6 +39,16 @@ constexpr std::array<chart_column, 2> of_cumulative{
 constexpr std::array<chart_column, 3> of_errors{
     {{"method", "method"}, {"error", "error", share}, {"bias", "bias", share, true}}};
 
+// To three places: of what is exact, exactly.
+std::string amount_in(const chart_scale& scale, const chart_number& number) {
+  if (const auto exact = decimal::parse(number.digits())) {
+    const decimal one = decimal::from_billionths(static_cast<detail::int128>(detail::power_of_ten(9 + scale.power)));
+    return to_string(divide(*exact, one, round_to{3}), 3);
+  }
+  const std::string text = fmt::format("{:.3f}", number.value() / scale.one);
+  return text == "-0.000" ? "0.000" : text;
+}
+
 }  // namespace
 
 std::string_view to_string(chart_kind kind) {
@@ -115,9 +125,9 @@ chart_scale scale_of(const chart& of) {
   const bool is_one_word = of.unit().find(' ') == std::string::npos;
   for (const known_scale& s : scales) {
     if (largest < s.one) continue;
-    std::string name = s.name;
-    if (!of.unit().empty()) name = is_one_word ? of.unit() + " " + s.name : name + " " + of.unit();
-    return {s.one, s.power, name};
+    if (of.unit().empty()) return {s.one, s.power, s.name};
+    return {s.one, s.power,
+            is_one_word ? fmt::format("{} {}", of.unit(), s.name) : fmt::format("{} {}", s.name, of.unit())};
   }
   return {1, 0, of.unit()};
 }
@@ -127,7 +137,7 @@ std::string shown(const chart_cell& cell, const chart_column& column, const char
   const auto* number = std::get_if<chart_number>(&cell);
   if (number == nullptr) return {};
   switch (column.measure) {
-    case amount: return fmt::format("{:.3f}", number->value() / scale.one);
+    case amount: return amount_in(scale, *number);
     case share: return fmt::format("{:.1f}%", 100 * number->value());
     default: return fmt::format("{:.6g}", number->value());
   }

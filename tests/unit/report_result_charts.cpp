@@ -181,6 +181,12 @@ BOOST_AUTO_TEST_CASE(a_bridge_adds_up_and_a_tornado_has_the_widest_bar_first) {
   small.add_row({"b", chart_number(1'400'000.0), chart_number(2'800'000.0)});
   small.add_row({"end", chart_cell(), chart_number(2'800'000'000.0)});
   const chart_scale billions = scale_of(small);
+  // A tie is even, also where a double lies beside it; nothing is less than zero for being rounded.
+  const chart_column amounts{"at", "at", chart_measure::amount};
+  BOOST_TEST(shown(chart_number(1'000'500'000_dec), amounts, billions) == "1.000");
+  BOOST_TEST(shown(chart_number(1'001'500'000_dec), amounts, billions) == "1.002");
+  BOOST_TEST(shown(chart_number(-400'000_dec), amounts, billions) == "0.000");
+  BOOST_TEST(shown(chart_number(-0.0000000000123), amounts, billions) == "0.000");
   BOOST_TEST(shown(small, 1, 1, billions) == "0.001");
   BOOST_TEST(shown(small, 2, 1, billions) == "0.002");
   BOOST_TEST(shown(small, 2, 2, billions) == "0.003");
