@@ -30,4 +30,11 @@ status=0
 "$RUNRATE_REPORT_PAGES" "$work" || status=$?
 [ "$status" != 3 ] || need "the library was built without RUNRATE_HTML"
 [ "$status" = 0 ] || { echo "FAILED: report_pages ended with $status"; exit 1; }
+# The program's own pages: of every scenario file, of series, of facts and of claims.
+for file in examples/data/*.toml; do
+  "$RUNRATE_PROGRAM" report "$file" --trials 5000 --quiet --output "$work/of_$(basename "$file" .toml).html"
+done
+"$RUNRATE_PROGRAM" report examples/data/cloud.csv --fiscal-year-end Microsoft=06 --quiet --output "$work/of_cloud.html"
+"$RUNRATE_PROGRAM" report examples/data/snowflake_facts.json --quiet --output "$work/of_snowflake.html"
+"$RUNRATE_PROGRAM" report examples/data/claims.csv --series examples/data/cloud.csv --quiet --output "$work/of_claims.html"
 node tests/golden/data/report_page.mjs "$work" ${RUNRATE_PICTURES:+--pictures "$RUNRATE_PICTURES"}
