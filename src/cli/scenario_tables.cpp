@@ -22,6 +22,25 @@ exact mean_by_weight(const scenario_report& r, const measure& of) {
   return sum;
 }
 
+/// A line's figures in one scenario, those of periods as parts of their sum where it stands below them all.
+std::vector<std::string> cells_of(const run_of_scenario& run, std::size_t line, const std::vector<shown_span>& spans,
+                                  bool has_sum, const alike_values& text) {
+  const bool has_all =
+      has_sum && std::none_of(spans.begin(), spans.end(), [](const shown_span& s) { return s.first == s.end; });
+  std::vector<std::string> cells;
+  std::vector<exact> values;
+  for (const shown_span& s : spans) {
+    const bool skips = s.first == s.end;
+    values.push_back(skips ? exact() : value_of({line, s.first, s.end}, run.exactly));
+    cells.push_back(skips ? "..." : text(values.back()));
+  }
+  if (!has_all) return cells;
+  values.pop_back();
+  std::vector<std::string> parts = text.parts(values);
+  std::move(parts.begin(), parts.end(), cells.begin());
+  return cells;
+}
+
 sheet lines_sheet(const scenario_report& r) {
   const scenario_set& set = r.set();
   const bool weighted = r.runs.size() == set.scenarios().size() && has_weights(r);
@@ -42,11 +61,14 @@ sheet lines_sheet(const scenario_report& r) {
         if (s.first < s.end) text.add(value_of({l, s.first, s.end}, run.exactly));
       }
     }
-    for (const shown_span& s : all) {
+    const bool has_sum = all.size() > rows.size();
+    std::vector<std::vector<std::string>> cells;  // of each scenario
+    for (const run_of_scenario& run : r.runs) cells.push_back(cells_of(run, l, all, has_sum, text));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const shown_span& s = all[i];
       const bool skips = s.first == s.end;
       std::vector<std::string> row{std::exchange(name, ""), s.label};
-      for (const run_of_scenario& run : r.runs)
-        row.push_back(skips ? "..." : text(value_of({l, s.first, s.end}, run.exactly)));
+      for (const auto& of_scenario : cells) row.push_back(of_scenario[i]);
       if (weighted) row.push_back(skips ? "..." : text(mean_by_weight(r, {l, s.first, s.end})));
       t.add_row(std::move(row));
     }

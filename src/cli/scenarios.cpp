@@ -146,6 +146,29 @@ std::string alike_values::operator()(const exact& value) const {
   return scaled_money(nearest, *money, letter, 3);
 }
 
+std::vector<std::string> alike_values::parts(const std::vector<exact>& values) const {
+  const auto money = money_of(of_);
+  const auto [scale, letter] = scale_of(largest_);
+  std::vector<decimal> figures;
+  bool alike = money.has_value() && letter != '\0';
+  for (const exact& v : values) {
+    figures.push_back(figure(v, round_to{decimal::places}));
+    const decimal size = abs(figures.back());
+    alike = alike && (size == decimal() || size >= divide(scale, decimal(1'000), round_to{2}));
+  }
+  std::vector<std::string> texts;
+  if (!alike) {
+    for (const exact& v : values) texts.push_back((*this)(v));
+    return texts;
+  }
+  int places = 3;  // of the scale, and so many fewer of the amount itself
+  for (decimal one = scale; one > decimal(1); one = divide(one, decimal(10), round_to{0})) --places;
+  for (const decimal part : round_to_sum(figures, places)) {
+    texts.push_back(part == decimal() ? (*this)(exact(part)) : scaled_money(part, *money, letter, 3));
+  }
+  return texts;
+}
+
 std::string given_value(decimal value, const unit& of) {
   const auto money = money_of(of);
   if (money && decimal(1'000'000) <= abs(value)) return said_value(value, of);

@@ -60,6 +60,8 @@ public:
 
   void add(const exact& value);
   std::string operator()(const exact& value) const;
+  /// Parts of a sum that stands below them: what is read adds up, to the last digit.
+  std::vector<std::string> parts(const std::vector<exact>& values) const;
 
 private:
   unit of_;

@@ -138,3 +138,29 @@ run 1 scenario "$work/zero.toml" --scenario base; says "arr in 2026Q1:"; says "i
 # One that no decimal holds.
 sed 's/initial = 1e9/initial = 1e20/; s/(1 - churn)/100_000_000_000_000/' $file > "$work/large.toml"
 run 1 scenario "$work/large.toml"; says "backlog in 2026Q1: the figure is beyond 10^24"
+
+# Periods as they are shown add up to the sum as it is shown.
+for example in examples/data/*.toml; do
+  run 0 scenario "$example"; cp "$work/out" "$work/table"
+  python3 - "$work" "$example" <<'PYTHON'
+import json, re, sys
+work, example = sys.argv[1:]
+rows, line = [], None
+for text in open(f"{work}/table", encoding="utf-8").read().split("\n\n")[1].split("\n")[2:]:
+    words = text.split()
+    if not text.startswith(" "): line, words = words[0], words[1:]
+    rows.append((line, words))
+parts, checked = {}, 0
+for line, (period, *cells) in ((l, [w for w in words if not w.startswith("(")]) for l, words in rows):
+    for i, cell in enumerate(cells):
+        found = re.fullmatch(r"(-?)\$([\d,]+\.\d{3})B", cell)
+        thousandths = None if found is None else int(found[1] + found[2].replace(",", "").replace(".", ""))
+        if period != "sum":
+            parts.setdefault((line, i), []).append(thousandths)
+        elif None not in parts[line, i] and thousandths is not None:
+            assert sum(parts[line, i]) == thousandths, (example, line, i, parts[line, i], thousandths)
+            checked += 1
+print(f"{example}: {checked} sums")
+PYTHON
+done > "$work/sums" || fail "a table does not add up"
+grep -q 'rainier.toml: 5 sums' "$work/sums" || { cat "$work/sums"; fail "too few sums were looked at"; }
