@@ -52,13 +52,6 @@ std::vector<labelled_comparison> comparisons_of(const series_part& part) {
   return all;
 }
 
-const compared<struct any_currency>* find_figure(const series_comparison& rates, std::string_view method) {
-  for (const auto& m : rates.methods) {
-    if (m.method == method && m.rate) return &m;
-  }
-  return nullptr;
-}
-
 std::string name_of(const series_part& part) {
   return series_name(part.from->reported.entity, part.from->reported.segment);
 }
@@ -75,7 +68,7 @@ report_table overview(std::span<const series_part> parts) {
   for (const series_part& part : parts) {
     const annualized_period& p = part.periods.back();
     const auto text = [&](std::string_view method) {
-      const auto* found = find_figure(p.outcome, method);
+      const auto* found = figure_by(p.outcome, method);
       return found != nullptr ? short_money(found->rate->value().amount(), p.unit) : std::string();
     };
     const std::string times = text("x4").empty() ? text("x12") : text("x4");
@@ -111,7 +104,7 @@ void add_latest(document& to, const series_part& part) {
   const std::string name = name_of(part);
   to.add(spread_chart(name, period, latest.unit));
   to.add(report_table{period_table(latest, false, false), {"how"}});
-  const bool by_four = find_figure(latest.outcome, "x4") != nullptr;
+  const bool by_four = figure_by(latest.outcome, "x4") != nullptr;
   to.add(run_rate_definition(name, period, by_four ? "x4" : latest.outcome.spread->lowest_method));
 }
 
@@ -230,8 +223,8 @@ made_report<std::string> workbook_of_series(const report_options& options) {
       one.sources.push_back(s.origins[at].source);
     }
     const labelled_comparison latest{one.labels.back(), compare(one.flows, one.methods)};
-    const std::string times = find_figure(latest.rates, "x4") ? "x4" : "x12";
-    if (find_figure(latest.rates, times)) {
+    const std::string times = figure_by(latest.rates, "x4") ? "x4" : "x12";
+    if (figure_by(latest.rates, times)) {
       about.definitions.push_back(run_rate_definition(series_name(s.entity, s.segment), latest, times));
     }
     all.push_back(std::move(one));

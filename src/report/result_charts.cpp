@@ -19,13 +19,6 @@ std::string text_of(decimal amount, const currency& unit) { return amount_text(t
 
 std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
 
-const compared<struct any_currency>* figure_of(const labelled_comparison& period, std::string_view method) {
-  for (const auto& m : period.rates.methods) {
-    if (m.method == method && m.rate) return &m;
-  }
-  return nullptr;
-}
-
 std::string spread_sentence(const labelled_comparison& period, const currency& unit) {
   const auto& spread = *period.rates.spread;
   if (spread.low == spread.high) {
@@ -40,6 +33,13 @@ std::string spread_sentence(const labelled_comparison& period, const currency& u
 
 }  // namespace
 
+const compared<struct any_currency>* figure_by(const comparison<struct any_currency>& rates, std::string_view method) {
+  for (const auto& m : rates.methods) {
+    if (m.method == method && m.rate) return &m;
+  }
+  return nullptr;
+}
+
 chart run_rate_chart(std::string_view whose, std::span<const labelled_comparison> periods, const currency& unit) {
   if (periods.empty()) detail::throw_contract("run_rate_chart: there is no period");
   const labelled_comparison& latest = periods.back();
@@ -53,11 +53,12 @@ chart run_rate_chart(std::string_view whose, std::span<const labelled_comparison
   chart made(chart_kind::lines, fmt::format("{}: run-rates by method", whose), sentence, std::string(unit.code()));
   // Method by method, so that a series stands together; those that never have a figure are left out.
   for (const auto& m : latest.rates.methods) {
-    const bool ever = std::any_of(periods.begin(), periods.end(),
-                                  [&](const labelled_comparison& p) { return figure_of(p, m.method) != nullptr; });
+    const bool ever = std::any_of(periods.begin(), periods.end(), [&](const labelled_comparison& p) {
+      return figure_by(p.rates, m.method) != nullptr;
+    });
     if (!ever) continue;
     for (const labelled_comparison& p : periods) {
-      const auto* found = figure_of(p, m.method);
+      const auto* found = figure_by(p.rates, m.method);
       made.add_row({p.label, m.method,
                     found != nullptr ? chart_cell(chart_number(found->rate->value().amount())) : chart_cell()});
     }

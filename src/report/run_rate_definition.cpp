@@ -46,13 +46,6 @@ const method_words& words_of(std::string_view method) {
   return found != words.end() ? *found : any_other;
 }
 
-const method_figure* find_figure(const labelled_comparison& period, std::string_view method) {
-  for (const method_figure& m : period.rates.methods) {
-    if (m.method == method && m.rate) return &m;
-  }
-  return nullptr;
-}
-
 std::string grouped(decimal amount) {
   number_format format;
   format.grouped = true;
@@ -68,7 +61,7 @@ std::string factor_text(const ratio& factor) {
 
 metric_definition run_rate_definition(std::string_view whose, const labelled_comparison& period,
                                       std::string_view method) {
-  const method_figure* const of = find_figure(period, method);
+  const method_figure* const of = figure_by(period.rates, method);
   if (of == nullptr) {
     detail::throw_contract("run_rate_definition: " + period.label + " has no figure by " + std::string(method));
   }
@@ -83,7 +76,7 @@ metric_definition run_rate_definition(std::string_view whose, const labelled_com
                   to_string(rate.basis()), factor_text(rate.factor()), grouped(rate.value().amount()), code);
   made.why = std::string(said.why);
   made.limits = std::string(said.limits);
-  const method_figure* const year = method == "ttm" ? nullptr : find_figure(period, "ttm");
+  const method_figure* const year = method == "ttm" ? nullptr : figure_by(period.rates, "ttm");
   const decimal reported = year != nullptr ? year->rate->value().amount() : rate.basis_amount().amount();
   const std::string days = to_string(year != nullptr ? year->rate->basis() : rate.basis());
   made.comparable = fmt::format("revenue of {}, as it was reported: {} {}", days, grouped(reported), code);

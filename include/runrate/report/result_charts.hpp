@@ -27,6 +27,9 @@ struct labelled_comparison {
   comparison<struct any_currency> rates;
 };
 
+/// The method's figure; null where it has none.
+const compared<struct any_currency>* figure_by(const comparison<struct any_currency>& rates, std::string_view method);
+
 /// A series' run-rates by method, over its periods. `whose` is "Amazon AWS". `contract_error` without a period.
 chart run_rate_chart(std::string_view whose, std::span<const labelled_comparison> periods, const currency& unit);
 /// One period's figures side by side, each with what the rounding of its amounts leaves open. `contract_error` where no

@@ -29,6 +29,31 @@ inline std::vector<any_forecast_method> combined_methods() {
   return {damped_ets(), damped_seasonal(), averaged_ets(), optimized_theta(), dynamic_theta()};
 }
 
+/// What methods expect that have an answer, each with its weight.
+struct weighted_answers {
+  std::vector<expectation> parts;
+  std::vector<double> weights;
+};
+
+/// The reason of them all where none has one.
+inline result<weighted_answers> answers_of(const std::string& name, std::span<const any_forecast_method> methods,
+                                           std::span<const double> weights, const studied_series& of,
+                                           std::size_t horizon) {
+  weighted_answers said;
+  std::vector<reason> without;
+  for (std::size_t i = 0; i < methods.size(); ++i) {
+    auto part = checked_expectation(methods[i](of, horizon), methods[i].name(), horizon);
+    if (part) {
+      said.parts.push_back(*std::move(part));
+      said.weights.push_back(weights[i]);
+    } else {
+      without.push_back(part.error());
+    }
+  }
+  if (said.parts.empty()) return reason_of_all(name, without);
+  return said;
+}
+
 /// The squares of a method's errors at earlier times, and how many times those were.
 struct earlier_squares {
   double sum = 0;
@@ -73,23 +98,14 @@ RUNRATE_FUNC combination::combination(std::string name, std::vector<any_forecast
 }
 
 RUNRATE_FUNC result<expectation> combination::operator()(const studied_series& of, std::size_t horizon) const {
-  std::vector<expectation> parts;
-  std::vector<reason> without;
-  for (const any_forecast_method& method : methods_) {
-    result<expectation> part = runrate::detail::checked_expectation(method(of, horizon), method.name(), horizon);
-    if (part) {
-      parts.push_back(*std::move(part));
-    } else {
-      without.push_back(part.error());
-    }
-  }
-  if (parts.empty()) return runrate::detail::reason_of_all(name_, without);
-  const std::vector<double> alike(parts.size(), 1.0);
-  expectation all = runrate::detail::weighted_mean(parts, alike);
+  const std::vector<double> alike(methods_.size(), 1.0);
+  const auto said = runrate::detail::answers_of(name_, methods_, alike, of, horizon);
+  if (!said) return said.error();
+  expectation all = runrate::detail::weighted_mean(said->parts, said->weights);
   std::vector<double> values;
   for (std::size_t h = 0; h < horizon; ++h) {
     values.clear();
-    for (const expectation& part : parts) values.push_back(part.points[h]);
+    for (const expectation& part : said->parts) values.push_back(part.points[h]);
     all.points[h] = runrate::detail::combined(values, how_);
   }
   return all;
@@ -120,24 +136,12 @@ RUNRATE_FUNC std::vector<double> weighted_combination::weights(const observation
 }
 
 RUNRATE_FUNC result<expectation> weighted_combination::operator()(const studied_series& of, std::size_t horizon) const {
-  std::vector<double> by = weights(of.of());
-  std::vector<expectation> parts;
-  std::vector<double> weight_of_parts;
-  std::vector<reason> without;
-  for (std::size_t i = 0; i < methods_.size(); ++i) {
-    auto part = runrate::detail::checked_expectation(methods_[i](of, horizon), methods_[i].name(), horizon);
-    if (part) {
-      parts.push_back(*std::move(part));
-      weight_of_parts.push_back(by[i]);
-    } else {
-      without.push_back(part.error());
-    }
-  }
-  if (parts.empty()) return runrate::detail::reason_of_all(name_, without);
+  auto said = runrate::detail::answers_of(name_, methods_, weights(of.of()), of, horizon);
+  if (!said) return said.error();
   // All that have an answer now may have had none before.
-  const bool some_weigh = std::any_of(weight_of_parts.begin(), weight_of_parts.end(), [](double w) { return w > 0; });
-  if (!some_weigh) std::fill(weight_of_parts.begin(), weight_of_parts.end(), 1.0);
-  return runrate::detail::weighted_mean(parts, weight_of_parts);
+  std::vector<double> by = said->weights;
+  if (std::none_of(by.begin(), by.end(), [](double w) { return w > 0; })) std::fill(by.begin(), by.end(), 1.0);
+  return runrate::detail::weighted_mean(said->parts, by);
 }
 
 }  // namespace forecast_by
