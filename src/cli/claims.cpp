@@ -1,5 +1,6 @@
 #include "claims.hpp"
 #include "estimates.hpp"
+#include "input_series.hpp"
 
 #include "verbs.hpp"
 
@@ -26,14 +27,6 @@ const reported_series* record_of(const series_file& read, const claim_row& row) 
     if (found == nullptr || s.flows.amounts().front().during.begin() < by) found = &s;
   }
   return found;
-}
-
-/// What was known of a series by a day.
-std::span<const dated_amount> known_by(const reported_series& s, std::optional<date> as_of) {
-  auto amounts = s.flows.amounts();
-  while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of)
-    amounts = amounts.first(amounts.size() - 1);
-  return amounts;
 }
 
 void look_ahead(held_claim& held, std::span<const dated_amount> record, const currency& unit,
@@ -89,7 +82,7 @@ std::vector<held_claim> hold_all(const claims_file& claims, const series_file& s
     } else {
       const auto methods = chosen_methods(options.methods, years.of(row.entity));
       try {
-        const auto record = known_by(*held.record, as_of);
+        const auto record = ended_by(*held.record, as_of);
         hold(held, record, held.record->flows.unit(), methods);
         if (by) look_ahead(held, record, held.record->flows.unit(), *by);
       } catch (const overflow_error& large) {

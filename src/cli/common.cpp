@@ -21,9 +21,13 @@ void add_output_options(CLI::App& verb, common_options& options) {
   verb.add_option("--output", options.output, "write to this file instead of standard output");
 }
 
+void add_as_of_option(CLI::App& verb, common_options& options) {
+  verb.add_option("--as-of", options.as_of, "a date (yyyy-mm-dd): leave out what had not ended or been said by then");
+}
+
 void add_common_options(CLI::App& verb, common_options& options) {
   add_output_options(verb, options);
-  verb.add_option("--as-of", options.as_of, "a date (yyyy-mm-dd): leave out what had not ended or been said by then");
+  add_as_of_option(verb, options);
   verb.add_flag("--quiet", options.quiet, "no notes, on standard error or below a table");
   verb.add_flag("--keep-going", options.keep_going, "use the rows that can be read; the exit status stays 1");
 }

@@ -28,7 +28,8 @@ struct failure {
   std::string text;
 };
 
-/// Options that verbs take: those on files with rows all of them, those on scenario files `format` and `output`.
+/// Options that verbs take: those on files with rows all of them, those on scenario files `format`, `output` and
+/// `as_of`.
 struct common_options {
   std::string format = "table";
   std::string output;  ///< a file; empty for standard output
@@ -38,6 +39,7 @@ struct common_options {
 };
 void add_common_options(CLI::App& verb, common_options& options);
 void add_output_options(CLI::App& verb, common_options& options);
+void add_as_of_option(CLI::App& verb, common_options& options);
 
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);

@@ -131,11 +131,7 @@ bool is_asked_for(const reported_series& s, const input_options& options) {
 }
 
 std::span<const dated_amount> ended_by(const reported_series& s, std::optional<date> as_of) {
-  std::span<const dated_amount> amounts = s.flows.amounts();
-  while (as_of && !amounts.empty() && amounts.back().during.last() > *as_of) {
-    amounts = amounts.first(amounts.size() - 1);
-  }
-  return amounts;
+  return as_of ? s.flows.ended_by(*as_of) : s.flows.amounts();
 }
 
 void nothing_matches(const input_files& read, const input_options& options) {

@@ -42,13 +42,57 @@ std::string form_of(const report_options& options) {
                                                     path)};
 }
 
-bool is_scenario_file(const report_options& options) {
-  return options.inputs.size() == 1 && options.inputs.front().ends_with(".toml");
+enum class subject : unsigned { series = 1, scenarios = 2, claims = 4 };
+
+subject subject_of(const report_options& options) {
+  if (!options.series.empty()) return subject::claims;
+  const bool is_scenario_file = options.inputs.size() == 1 && options.inputs.front().ends_with(".toml");
+  return is_scenario_file ? subject::scenarios : subject::series;
 }
 
-made_report<document> document_of(const report_options& options) {
-  if (!options.series.empty()) return report_on_claims(options);
-  return is_scenario_file(options) ? report_on_scenarios(options) : report_on_series(options);
+/// An option that not every report can follow.
+struct option_use {
+  const char* name;
+  unsigned of;              ///< the subjects, added up
+  unsigned in_workbook_of;  ///< of these, those whose workbook follows it too
+};
+constexpr std::array<option_use, 13> limited_options{{{"--subject", 4, 4},
+                                                      {"--entity", 1, 1},
+                                                      {"--segment", 1, 1},
+                                                      {"--concept", 1, 1},
+                                                      {"--method", 5, 5},
+                                                      {"--forecast", 5, 4},
+                                                      {"--last", 1, 0},
+                                                      {"--fiscal-year-end", 5, 5},
+                                                      {"--set", 2, 2},
+                                                      {"--trials", 2, 0},
+                                                      {"--seed", 2, 0},
+                                                      {"--keep-going", 5, 5},
+                                                      {"--specs", 7, 0}}};
+
+/// What was asked for and would change nothing is a mistake: it is said, not passed over. Throws `failure`.
+void require_useful(const CLI::App& verb, subject about, bool is_workbook) {
+  const auto one = static_cast<unsigned>(about);
+  for (const option_use& use : limited_options) {
+    if (verb.get_option(use.name)->count() == 0) continue;
+    const char* const what = about == subject::series      ? "series"
+                             : about == subject::scenarios ? "a scenario file"
+                                                           : "claims";
+    if ((use.of & one) == 0) {
+      throw failure{exit_status::bad_usage, fmt::format("{} changes nothing in a report on {}", use.name, what)};
+    }
+    if (is_workbook && (use.in_workbook_of & one) == 0) {
+      throw failure{exit_status::bad_usage, fmt::format("{} changes nothing in a workbook of {}", use.name, what)};
+    }
+  }
+}
+
+made_report<document> document_of(const report_options& options, subject about) {
+  switch (about) {
+    case subject::claims: return report_on_claims(options);
+    case subject::scenarios: return report_on_scenarios(options);
+    default: return report_on_series(options);
+  }
 }
 
 /// "Amazon AWS: run-rates" as a file's name: letters, digits and hyphens.
@@ -79,16 +123,18 @@ void write_specs(const document& page, const std::string& folder) {
 }
 
 /// The bytes of a workbook: formulas where the figures follow from others, else numbers.
-made_report<std::string> workbook_of(const report_options& options) {
-  if (!options.series.empty()) {
+made_report<std::string> workbook_of(const report_options& options, subject about) {
+  if (about == subject::claims) {
     const made_report<document> claims = report_on_claims(options);
     return {needed(to_workbook(claims.content)), claims.any_errors};
   }
-  return is_scenario_file(options) ? workbook_of_scenarios(options) : workbook_of_series(options);
+  return about == subject::scenarios ? workbook_of_scenarios(options) : workbook_of_series(options);
 }
 
-void run(const report_options& options) {
+void run(const CLI::App& verb, const report_options& options) {
   const std::string form = form_of(options);
+  const subject about = subject_of(options);
+  require_useful(verb, about, form == "xlsx");
   const bool is_terminal = options.common.output.empty() || options.common.output == "-";
   if (form == "xlsx" && is_terminal) {
     throw failure{exit_status::bad_usage, "a workbook needs --output FILE.xlsx"};
@@ -96,11 +142,11 @@ void run(const report_options& options) {
   output to(options.common.output);  // what can't be written is said before a long run
   bool any_errors = false;
   if (form == "xlsx") {
-    const made_report<std::string> made = workbook_of(options);
+    const made_report<std::string> made = workbook_of(options, about);
     any_errors = made.any_errors;
     to.write(made.content);
   } else {
-    const made_report<document> made = document_of(options);
+    const made_report<document> made = document_of(options, about);
     any_errors = made.any_errors;
     if (!options.specs.empty()) write_specs(made.content, options.specs);
     to.write(form == "html"       ? to_html(made.content)
@@ -113,10 +159,29 @@ void run(const report_options& options) {
 
 }  // namespace
 
-report_facts facts_of_report(const std::string& what, const std::vector<std::string>& sources) {
+std::string date_of_data(const std::vector<data_date>& of) {
+  const auto is_other = [&](const data_date& d) { return d.last != of.front().last; };
+  if (std::none_of(of.begin(), of.end(), is_other)) return of.empty() ? "" : to_string(of.front().last);
+  constexpr std::size_t most_named = 4;
+  std::string text;
+  if (of.size() > most_named) {
+    const auto [first, last] = std::minmax_element(
+        of.begin(), of.end(), [](const data_date& a, const data_date& b) { return a.last < b.last; });
+    return fmt::format("{} to {}, by series", to_string(first->last), to_string(last->last));
+  }
+  for (const data_date& d : of) text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", to_string(d.last), d.name);
+  return text;
+}
+
+report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of) {
   std::string from;
-  for (const std::string& source : sources) from += (from.empty() ? "" : ", ") + source;
-  return {{{"what", what}, {"from", from}, {"made by", "runrate " RUNRATE_VERSION}}};
+  for (const std::string& input : options.inputs) from += (from.empty() ? "" : ", ") + input;
+  if (!options.series.empty()) from += ", " + options.series;
+  report_facts facts{{{"what", what}, {"from", from}}};
+  if (const std::string date = date_of_data(of); !date.empty()) facts.entries.emplace_back("data to", date);
+  if (!options.common.as_of.empty()) facts.entries.emplace_back("as of", options.common.as_of);
+  facts.entries.emplace_back("made by", "runrate " RUNRATE_VERSION);
+  return facts;
 }
 
 void add_report(CLI::App& program) {
@@ -143,12 +208,11 @@ void add_report(CLI::App& program) {
   verb->add_option("--trials", options->trials, "of a scenario file: trials of the odds")->capture_default_str();
   verb->add_option("--seed", options->seed, "the seed of these trials")->capture_default_str();
   verb->add_option("--specs", options->specs, "write the charts' Vega-Lite specifications into this folder");
-  verb->add_option("--as-of", options->common.as_of,
-                   "a date (yyyy-mm-dd): leave out what had not ended or been said by then");
+  add_as_of_option(*verb, options->common);
   verb->add_flag("--quiet", options->common.quiet, "no notes on standard error");
   verb->add_flag("--keep-going", options->common.keep_going, "use the rows that can be read; the exit status stays 1");
   verb->footer("Example:\n  runrate report examples/data/cloud.csv --entity Amazon --segment AWS --output aws.html");
-  verb->callback([options] { run(*options); });
+  verb->callback([verb, options] { run(*verb, *options); });
 }
 
 }  // namespace runrate::cli

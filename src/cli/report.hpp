@@ -43,8 +43,14 @@ made_report<document> report_on_scenarios(const report_options& options);
 made_report<std::string> workbook_of_series(const report_options& options);
 made_report<std::string> workbook_of_scenarios(const report_options& options);
 
-/// What every report says of itself: what made it, and from what.
-report_facts facts_of_report(const std::string& what, const std::vector<std::string>& sources);
+/// How far the data of a report go: the last day of a series.
+struct data_date {
+  std::string name;  ///< of the series, for where several end at different days
+  date last;
+};
+
+/// What every report says of itself: what was computed, from which files and to which day, and what made it.
+report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of);
 
 }  // namespace runrate::cli
 

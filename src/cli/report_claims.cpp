@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace runrate::cli {
 
 made_report<document> report_on_claims(const report_options& options) {
@@ -22,17 +24,26 @@ made_report<document> report_on_claims(const report_options& options) {
   asked.forecast = options.forecast;
   asked.fiscal_year_ends = options.fiscal_year_ends;
   const fiscal_years years(options.fiscal_year_ends);
-  as_of_date(options.common);
+  const std::optional<date> as_of = as_of_date(options.common);
   chosen_methods(options.methods, years.of({}));
   const claims_file claims = read_claims(asked.claims, options.common);
   const series_file series = read_series(asked.series, options.common);
   const std::vector<held_claim> all = hold_all(claims, series, asked);
   std::vector<claim> said;
   said.reserve(all.size());
-  for (const held_claim& held : all) said.push_back(held.said);
+  std::vector<data_date> dates;
+  for (const held_claim& held : all) {
+    said.push_back(held.said);
+    if (held.record == nullptr) continue;
+    const std::string name = series_name(held.record->entity, held.record->segment);
+    const auto known = ended_by(*held.record, as_of);
+    const auto is_it = [&](const data_date& d) { return d.name == name; };
+    if (known.empty() || std::any_of(dates.begin(), dates.end(), is_it)) continue;
+    dates.push_back({name, known.back().during.last()});
+  }
 
   document page("Claims beside the record");
-  page.add(facts_of_report("claims held against the record by " + options.methods, {asked.claims, asked.series}));
+  page.add(facts_of_report("claims held against the record by " + options.methods, options, dates));
   for (const held_claim& held : all) {
     if (!held.run_rate) continue;
     const std::string title = fmt::format("{}, {} {}", held.row.date_text, held.said.subject, said_text(held));

@@ -80,6 +80,27 @@ void add_odds(document& to, const scenario_file& file, const report_options& opt
   add_tables(to, sheets_of(r));
 }
 
+/// How far the series go that the file takes its figures from.
+std::vector<data_date> dates_of(const scenario_file& file) {
+  std::vector<data_date> dates;
+  for (const scenario_source& s : file.sources) {
+    if (s.what == scenario_source::kind::series) dates.push_back({s.name, s.days.last()});
+  }
+  return dates;
+}
+
+/// With the parts of other files that it takes, each by the name that the file has for it.
+report_facts facts_of_scenarios(const std::string& what, const scenario_file& file, const report_options& options) {
+  report_facts facts = facts_of_report(what, options, dates_of(file));
+  for (const std::string& set : options.set) facts.entries.emplace_back("set in all scenarios", set);
+  for (const scenario_source& s : file.sources) {
+    const bool is_series = s.what == scenario_source::kind::series;
+    facts.entries.emplace_back(fmt::format("{} {}", is_series ? "series" : "claim", s.name),
+                               fmt::format("{}, {}{}", s.from, is_series ? "" : "said ", to_string(s.days)));
+  }
+  return facts;
+}
+
 }  // namespace
 
 made_report<document> report_on_scenarios(const report_options& options) {
@@ -88,9 +109,9 @@ made_report<document> report_on_scenarios(const report_options& options) {
   const scenario_set& set = *file.set;
   const measure main = chosen_measure(file, usual_line(file), {});
   document page(file.title.empty() ? "Scenarios" : file.title);
-  page.add(facts_of_report(fmt::format("{} scenarios over {} to {}", r.runs.size(), set.periods()[0].label,
-                                       set.periods()[set.periods().size() - 1].label),
-                           options.inputs));
+  page.add(facts_of_scenarios(fmt::format("{} scenarios over {} to {}", r.runs.size(), set.periods()[0].label,
+                                          set.periods()[set.periods().size() - 1].label),
+                              file, options));
   const std::vector<std::string> names = names_of(r);
   if (set.periods().size() > 1) page.add(scenario_chart(set, names, main.line));
   add_tables(page, sheets_of(r));
@@ -109,7 +130,7 @@ made_report<std::string> workbook_of_scenarios(const report_options& options) {
   about.lead = usual_line(file);
   for (const scenario_comparison& c : file.comparisons)
     about.comparisons.push_back({c.name, c.with, c.without, c.note});
-  about.facts = facts_of_report("a scenario model, every figure a formula over its drivers", options.inputs);
+  about.facts = facts_of_scenarios("a scenario model, every figure a formula over its drivers", file, options);
   return {needed(to_workbook(*file.set, about))};
 }
 

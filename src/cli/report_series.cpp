@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <span>
-#include <type_traits>
 
 namespace runrate::cli {
 namespace {
@@ -56,6 +55,13 @@ std::string name_of(const series_part& part) {
   return series_name(part.from->reported.entity, part.from->reported.segment);
 }
 
+data_date date_of(const series_part& part) { return {name_of(part), part.periods.back().reported.during.last()}; }
+
+/// What one of several says for itself.
+report_facts facts_of(const series_part& part) {
+  return {{{"source", part.from->path}, {"data to", to_string(date_of(part).last)}}};
+}
+
 /// All series in one table, by their latest period.
 report_table overview(std::span<const series_part> parts) {
   table t({{"series"},
@@ -88,8 +94,7 @@ void add_record(document& to, const series_part& part, report_facts facts) {
   const std::vector<labelled_comparison> all = comparisons_of(part);
   const std::string name = name_of(part);
   facts.entries.insert(facts.entries.end(),
-                       {{"data to", to_string(latest.reported.during.last())},
-                        {"currency", std::string(latest.unit.code())},
+                       {{"currency", std::string(latest.unit.code())},
                         {"periods", fmt::format("{}, {} to {}", all.size(), all.front().label, all.back().label)}});
   if (!part.from->concept_name.empty()) facts.entries.emplace_back("concept", part.from->concept_name);
   if (!latest.source.empty()) facts.entries.emplace_back("latest figure from", latest.source);
@@ -175,8 +180,10 @@ made_report<document> report_on_series(const report_options& options) {
   const std::vector<series_part> parts = parts_of(all, read);
   document page(parts.size() == 1 ? "Run-rates of " + name_of(parts.front())
                                   : fmt::format("Run-rates of {} series", parts.size()));
+  std::vector<data_date> dates;
+  for (const series_part& part : parts) dates.push_back(date_of(part));
   const report_facts facts = facts_of_report(
-      "run-rates by " + options.methods + (!expected_by ? "" : "; forecasts by " + options.forecast), options.inputs);
+      "run-rates by " + options.methods + (!expected_by ? "" : "; forecasts by " + options.forecast), options, dates);
   if (parts.size() > 1) {
     page.add(facts);
     page.add(overview(parts));
@@ -184,7 +191,7 @@ made_report<document> report_on_series(const report_options& options) {
   const bool in_full = parts.size() <= most_in_full;
   for (const series_part& part : parts) {
     if (parts.size() > 1) page.add(report_heading{name_of(part)});
-    add_record(page, part, parts.size() > 1 ? report_facts{{{"source", part.from->path}}} : facts);
+    add_record(page, part, parts.size() == 1 ? facts : facts_of(part));
     if (!in_full) continue;
     add_latest(page, part);
     if (!expected_by) continue;
@@ -214,10 +221,7 @@ made_report<std::string> workbook_of_series(const report_options& options) {
     if (amounts.empty()) continue;
     const any_calendar calendar = calendar_of(input, asked, years);
     annualized_series one{s.entity, s.segment, s.flows, chosen_methods(options.methods, calendar), calendar};
-    if (amounts.size() != s.flows.size()) {
-      one.flows = std::remove_cvref_t<decltype(s.flows)>(s.flows.unit());
-      for (const dated_amount& a : amounts) needed(one.flows.append(a));
-    }
+    one.flows.keep_first(amounts.size());
     for (std::size_t at = 0; at < amounts.size(); ++at) {
       one.labels.push_back(label_of(input, at, asked, years));
       one.sources.push_back(s.origins[at].source);
@@ -230,9 +234,13 @@ made_report<std::string> workbook_of_series(const report_options& options) {
     all.push_back(std::move(one));
   }
   if (all.empty()) nothing_matches(read, options);
+  std::vector<data_date> dates;
+  for (const annualized_series& s : all) {
+    dates.push_back({series_name(s.entity, s.segment), s.flows.amounts().back().during.last()});
+  }
   about.title = all.size() == 1 ? "Run-rates of " + series_name(all[0].entity, all[0].segment)
                                 : fmt::format("Run-rates of {} series", all.size());
-  about.facts = facts_of_report("run-rates by " + options.methods, options.inputs);
+  about.facts = facts_of_report("run-rates by " + options.methods, options, dates);
   return {needed(to_workbook(all, about)), read.any_errors};
 }
 

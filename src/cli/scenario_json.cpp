@@ -110,9 +110,17 @@ ordered_json json_target(const scenario_report& r, const held_target& h) {
 ordered_json json_of(const scenario_report& r) {
   const scenario_set& set = r.set();
   ordered_json document{{"title", r.file.title},
+                        {"sources", ordered_json::array()},
                         {"drivers", ordered_json::array()},
                         {"lines", ordered_json::array()},
                         {"totals", ordered_json::array()}};
+  for (const scenario_source& s : r.file.sources) {
+    document["sources"].push_back({{"name", s.name},
+                                   {"kind", s.what == scenario_source::kind::series ? "series" : "claim"},
+                                   {"from", s.from},
+                                   {"start", to_string(s.days.first())},
+                                   {"end", to_string(s.days.last())}});
+  }
   for (const run_of_scenario& run : r.runs) {
     for (const scenario_driver& d : set.drivers()) {
       const driver_setting& s = *run.values.find(d.name);

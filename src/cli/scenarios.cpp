@@ -13,6 +13,7 @@ void add_scenario_options(CLI::App& verb, scenario_options& options) {
   verb.add_option("--set", options.set, "a driver's value in all scenarios and periods; may be repeated")
       ->type_name("DRIVER=VALUE")
       ->allow_extra_args(false);
+  add_as_of_option(verb, options.common);
 }
 
 decimal read_value(std::string_view text, const std::string& what) {
@@ -35,8 +36,9 @@ std::pair<std::string, std::string> read_pair(const std::string& text, const std
 }
 
 scenario_file read_scenarios(const scenario_options& options) {
+  const scenario_reading how{as_of_date(options.common)};
   scenario_file read =
-      options.file == "-" ? read_scenario_file(text_input::file("-"), ".") : read_scenario_file(options.file);
+      options.file == "-" ? read_scenario_file(text_input::file("-"), ".", how) : read_scenario_file(options.file, how);
   report(options.file, read.problems, 0, read.set.has_value(), options.common);
   if (!read.set) throw failure{exit_status::bad_input, {}};
   for (const std::string& text : options.set) {

@@ -24,8 +24,11 @@ constexpr std::size_t fewest_runs = 100;  // as many as a search or a small grid
 
 class scenario_reader {
 public:
-  scenario_reader(std::string name, std::string_view text, std::string folder, scenario_file& into)
-      : into_(into), document_(std::move(name), text, into.problems), references_(document_, std::move(folder)) {}
+  scenario_reader(std::string name, std::string_view text, std::string folder, const scenario_reading& how,
+                  scenario_file& into)
+      : into_(into),
+        document_(std::move(name), text, into.problems),
+        references_(document_, std::move(folder), how.as_of) {}
 
   void read() {
     if (document_.root() != nullptr) read_root(*document_.root());
@@ -43,6 +46,7 @@ private:
     into_.title = document_.text(root, "title").value_or("");
     into_.note = document_.text(root, "note").value_or("");
     references_.read(root);
+    into_.sources = references_.sources();
     auto periods = read_timeline(document_, root);
     if (!periods) return;
     scenario_values values(document_, references_, *periods);
@@ -210,7 +214,7 @@ private:
 }  // namespace
 }  // namespace detail
 
-scenario_file read_scenario_file(text_input source, const std::string& folder) {
+scenario_file read_scenario_file(text_input source, const std::string& folder, const scenario_reading& how) {
   scenario_file read;
   const std::string name = source.name();
   const auto refuse = [&](text_position at, std::string found, std::string expected) {
@@ -225,13 +229,13 @@ scenario_file read_scenario_file(text_input source, const std::string& folder) {
     const auto fault = detail::fault_of(text.text()[valid]);
     refuse(detail::locate(text.text(), valid, {1, 1}), fault.found, fault.expected);
   } else {
-    detail::scenario_reader(name, text.text(), folder, read).read();
+    detail::scenario_reader(name, text.text(), folder, how, read).read();
   }
   return read;
 }
 
-scenario_file read_scenario_file(const std::string& path) {
-  return read_scenario_file(text_input::file(path), std::filesystem::path(path).parent_path().string());
+scenario_file read_scenario_file(const std::string& path, const scenario_reading& how) {
+  return read_scenario_file(text_input::file(path), std::filesystem::path(path).parent_path().string(), how);
 }
 
 }  // namespace runrate

@@ -25,6 +25,11 @@ std::string series_name(std::string_view entity, std::string_view segment) {
   return std::string(entity) + (segment.empty() ? "" : " / ") + std::string(segment);
 }
 
+void keep_first(reported_series& s, std::size_t count) {
+  s.flows.keep_first(count);
+  s.origins.erase(s.origins.begin() + static_cast<std::ptrdiff_t>(count), s.origins.end());
+}
+
 }  // namespace
 
 void scenario_references::read(const toml::table& root) {
@@ -84,12 +89,21 @@ void scenario_references::read_series(const toml_entry& entry) {
     keep(read.problems);
   }
   // The last part, where the record has gaps.
+  const auto is_it = [&](const reported_series& s) { return s.entity == *entity && s.segment == segment; };
   const auto found = std::find_if(read.series.rbegin(), read.series.rend(), [&](const reported_series& s) {
-    return s.entity == *entity && s.segment == segment;
+    return is_it(s) && !(as_of_ && s.flows.ended_by(*as_of_).empty());
   });
   const std::string wanted = series_name(*entity, segment);
   if (found != read.series.rend()) {
     named = named_series{*found, *file + ": " + wanted};
+    if (as_of_) keep_first(named->series, found->flows.ended_by(*as_of_).size());
+    const auto amounts = named->series.flows.amounts();
+    sources_.push_back({scenario_source::kind::series, std::string(entry.key->str()), named->source,
+                        hull(amounts.front().during, amounts.back().during)});
+  } else if (std::any_of(read.series.begin(), read.series.end(), is_it)) {
+    document_.refuse_inside(*table->get("entity"), 0,
+                            *file + " has nothing of " + shown(wanted) + " by " + to_string(*as_of_),
+                            "a later date was expected");
   } else if (!read.problems.has_errors()) {
     std::vector<std::string> names;
     for (const reported_series& s : read.series) names.push_back(series_name(s.entity, s.segment));
@@ -118,14 +132,23 @@ void scenario_references::read_claim(const toml_entry& entry) {
     keep(read.problems);
   }
   const claim_row* found = nullptr;
+  const claim_row* later = nullptr;
   std::size_t matches = 0;
   for (const claim_row& row : read.claims) {
     if (row.subject != *subject || (said && row.date_text != *said) || (measured && row.measure != *measured)) continue;
+    if (as_of_ && *as_of_ < row.said.begin()) {
+      later = &row;
+      continue;
+    }
     found = &row;
     ++matches;
   }
   if (matches == 1) {
     named = claim_of(*found);
+    sources_.push_back(
+        {scenario_source::kind::claim, std::string(entry.key->str()), *file + ": " + *subject, found->said});
+  } else if (matches == 0 && later != nullptr) {
+    later_claims_.emplace(entry.key->str(), later->date_text);
   } else if (matches > 1 || !read.problems.has_errors()) {
     document_.refuse_inside(*table->get("subject"), 0,
                             *file + " has " + (matches == 0 ? "no claim" : grouped(matches) + " claims") + " of " +
@@ -143,10 +166,20 @@ const scenario_references::named_series* scenario_references::find_series(const 
 }
 
 const claim* scenario_references::find_claim(const toml::node& name) {
+  if (was_made_later(name)) {
+    const std::string& text = name.as_string()->get();
+    document_.refuse(name, shown(text) + " was said later: " + later_claims_.find(text)->second,
+                     "a claim that was made by " + to_string(*as_of_) + " was expected");
+    return nullptr;
+  }
   const auto at = name.is_string() ? claims_.find(name.as_string()->get()) : claims_.end();
   if (at != claims_.end()) return at->second ? &*at->second : nullptr;
   document_.refuse_name(name, "claim", names_in(claims_));
   return nullptr;
+}
+
+bool scenario_references::was_made_later(const toml::node& name) const {
+  return name.is_string() && later_claims_.contains(name.as_string()->get());
 }
 
 }  // namespace runrate::detail

@@ -4,6 +4,7 @@
 
 #include <runrate/claim/claim.hpp>
 #include <runrate/io/claims_csv.hpp>
+#include <runrate/io/scenario_file.hpp>
 #include <runrate/io/series_csv.hpp>
 
 #include <map>
@@ -17,7 +18,9 @@ namespace runrate::detail {
 // Series and claims by the names that the file gives them: [series.aws] and [claims.analyst].
 class scenario_references {
 public:
-  scenario_references(toml_document& document, std::string folder) : document_(document), folder_(std::move(folder)) {}
+  // What came later than `as_of` is not there.
+  scenario_references(toml_document& document, std::string folder, std::optional<date> as_of)
+      : document_(document), folder_(std::move(folder)), as_of_(as_of) {}
 
   void read(const toml::table& root);
 
@@ -29,7 +32,10 @@ public:
   // already, and gets no second one.
   const named_series* find_series(const toml::node& name);
   const claim* find_claim(const toml::node& name);
+  // Whether the name is that of a claim which nobody had made yet. `find_claim` has an error for it.
+  bool was_made_later(const toml::node& name) const;
 
+  const std::vector<scenario_source>& sources() const { return sources_; }
   // What is wrong in the files that are named, file by file.
   std::span<const diagnostic> problems() const { return problems_; }
 
@@ -42,10 +48,13 @@ private:
 
   toml_document& document_;
   std::string folder_;
+  std::optional<date> as_of_;
+  std::vector<scenario_source> sources_;
   std::vector<diagnostic> problems_;
   std::map<std::string, std::optional<named_series>, std::less<>> series_;  // nothing: it has its error already
   std::map<std::string, std::optional<claim>, std::less<>> claims_;
-  std::map<std::string, series_file> series_files_;  // each is read once
+  std::map<std::string, std::string, std::less<>> later_claims_;  // when they were made, as their file writes it
+  std::map<std::string, series_file> series_files_;               // each is read once
   std::map<std::string, claims_file> claims_files_;
 };
 

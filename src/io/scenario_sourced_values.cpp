@@ -152,7 +152,9 @@ std::optional<driver_setting> scenario_values::read_from_forecast(const toml::ke
   if (!observed) return refuse(name, observed.error().text, "a series of quarters, months or the like was expected");
   const auto made = baseline_of(*observed, periods_, asked->method, {.decimals = flows.unit().minor_units()});
   if (!made) return refuse(name, made.error().text, {});
-  if (source.empty()) source = "forecast by " + made->method + " from " + found->source;
+  if (source.empty())
+    source =
+        "forecast by " + made->method + " from " + found->source + ", to " + to_string(amounts.back().during.last());
   driver_setting setting;
   for (const decimal v : made->values) setting.values.emplace_back(v);
   setting.bounds = made->ranges;

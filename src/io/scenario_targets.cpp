@@ -49,6 +49,10 @@ std::optional<scenario_target> scenario_targets::read_target(const toml_entry& e
     }
     comparison = static_cast<std::size_t>(at - names.begin());
   }
+  if (const toml::node* claimed = table->get("claim"); claimed != nullptr && references_.was_made_later(*claimed)) {
+    document_.say(*claimed, "the target " + shown(entry.key->str()) + " is left out", "its claim was made later");
+    return std::nullopt;
+  }
   const auto said = read_amount(*entry.key, *table, set_.model().lines()[of->line].unit);
   if (!said) return std::nullopt;
   const auto source = document_.text(*table, "source");

@@ -50,8 +50,12 @@ toml_document::toml_document(std::string name, std::string_view text, diagnostic
   }
 }
 
-void toml_document::add(const toml::source_position& at, std::string found, std::string expected) {
-  problems_.add({name_, at.line, at.column, std::move(found), std::move(expected), severity::error});
+void toml_document::add(const toml::source_position& at, std::string found, std::string expected, severity level) {
+  problems_.add({name_, at.line, at.column, std::move(found), std::move(expected), level});
+}
+
+void toml_document::say(const toml::node& at, std::string found, std::string expected) {
+  add(at.source().begin, std::move(found), std::move(expected), severity::note);
 }
 
 void toml_document::refuse(const toml::node& at, std::string found, std::string expected) {

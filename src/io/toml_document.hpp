@@ -46,6 +46,8 @@ public:
   // Adds an error at a value, at a key, or within a string: so many bytes behind its opening quote.
   void refuse(const toml::node& at, std::string found, std::string expected);
   void refuse(const toml::key& at, std::string found, std::string expected);
+  // A note: nothing is wrong there.
+  void say(const toml::node& at, std::string found, std::string expected);
   void refuse_inside(const toml::node& string, std::size_t offset, std::string found, std::string expected);
   // "there is no scenario "bul"; did you mean 'bull'?"
   void refuse_name(const toml::node& at, std::string_view what, std::span<const std::string_view> names);
@@ -75,7 +77,7 @@ public:
   void allow_only(const toml::table& table, std::span<const std::string_view> keys, std::string_view what);
 
 private:
-  void add(const toml::source_position& at, std::string found, std::string expected);
+  void add(const toml::source_position& at, std::string found, std::string expected, severity level = severity::error);
 
   std::string name_;
   std::string_view text_;

@@ -1,4 +1,4 @@
-// Parts of a document that text and Markdown have in common.
+// Parts of a document that its forms have in common.
 #ifndef RUNRATE_SRC_REPORT_DEFINITION_HPP
 #define RUNRATE_SRC_REPORT_DEFINITION_HPP
 

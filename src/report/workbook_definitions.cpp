@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "definition.hpp"
 #include "workbook_numbers.hpp"
 
 namespace runrate::excel {
@@ -16,15 +17,9 @@ std::size_t add_facts(sheet& to, std::size_t row, const report_facts& facts) {
 
 std::size_t add_definition(sheet& to, std::size_t row, const metric_definition& of) {
   to.text({row++, 0}, of.name, {role::heading});
-  const std::pair<const char*, const std::string*> parts[] = {{"what it is", &of.what},
-                                                              {"how it is calculated", &of.calculation},
-                                                              {"why one would look at it", &of.why},
-                                                              {"what it is not", &of.limits},
-                                                              {"comparable figure reported", &of.comparable}};
-  for (const auto& [name, text] : parts) {
-    if (text->empty()) continue;
+  for (const auto& [name, text] : detail::parts_of(of)) {
     to.text({row, 0}, name, {role::quiet});
-    to.text({row++, 1}, *text);
+    to.text({row++, 1}, text);
   }
   if (of.reconciliation.empty()) return row + 1;
   to.text({row++, 0}, "from the one to the other", {role::quiet});

@@ -6,8 +6,10 @@ reports=$work/reports
 mkdir -p "$reports"
 
 for form in html md txt xlsx; do
+  trials="--trials 2000"
+  [ $form = xlsx ] && trials=
   for input in *.toml; do
-    run 0 report "$input" --trials 2000 --quiet --output "$reports/${input%.toml}.$form"
+    run 0 report "$input" $trials --quiet --output "$reports/${input%.toml}.$form"
     says_nothing
   done
   run 0 report cloud.csv --fiscal-year-end Microsoft=06 --output "$reports/cloud.$form"
@@ -123,6 +125,85 @@ for name in os.listdir(reports):
     assert not re.search(r"<(?:img|script|link|iframe)[^>]*(?:src|href)=", page), name
 PYTHON
 echo "reports agree"
+
+# Every report says how far its data go, in every form: the last day of the rows that it takes, by --as-of and without.
+python3 - "$RUNRATE_PROGRAM" "$reports" "$work" <<'PYTHON'
+import csv, re, subprocess, sys, zipfile
+program, reports, work = sys.argv[1:]
+
+def last_day(by, *segments):
+    rows = [r for r in csv.DictReader(open("cloud.csv")) if r["period_end"] <= by and (not segments or r["segment"] in segments)]
+    return max(r["period_end"] for r in rows)
+
+def facts_in(path):
+    """The names and values at the head of a report."""
+    if path.endswith(".xlsx"):
+        with zipfile.ZipFile(path) as parts:
+            texts = [re.sub("<[^>]*>", "", t) for t in
+                     re.findall(r"<si>(.*?)</si>", parts.read("xl/sharedStrings.xml").decode(), re.DOTALL)]
+            cells = {}
+            for name in parts.namelist():
+                if not name.startswith("xl/worksheets/sheet"): continue
+                for column, row, at in re.findall(r'<c r="([AB])(\d+)"[^>]* t="s"><v>(\d+)</v>', parts.read(name).decode()):
+                    cells.setdefault((name, row), {})[column] = texts[int(at)]
+        return {c["A"]: c["B"] for c in cells.values() if len(c) == 2}
+    text = open(path, encoding="utf-8").read()
+    if path.endswith(".html"): return dict(re.findall(r"<dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>", text))
+    if path.endswith(".md"): return dict(re.findall(r"^- \*\*(.*?)\*\*: (.*)$", text, re.MULTILINE))
+    return dict(re.findall(r"^(\S+(?: \S+)*)  +(.*)$", text.split("\n\n")[1], re.MULTILINE))
+
+checked = 0
+for form in "txt", "md", "html", "xlsx":
+    for name, segments in ("cloud", []), ("aws_2026", ["AWS"]), ("claims", ["AWS"]):
+        facts = facts_in(f"{reports}/{name}.{form}")
+        assert facts["data to"] == last_day("9999", *segments), (name, form, facts.get("data to"))
+        assert "as of" not in facts, (name, form)
+        checked += 1
+    assert "data to" not in facts_in(f"{reports}/rainier.{form}"), form  # which takes nothing from a series
+    for arguments in ["cloud.csv"], ["aws_2026.toml"], ["claims.csv", "--series", "cloud.csv"]:
+        path = f"{work}/as_of.{form}"
+        subprocess.run([program, "report", *arguments, "--as-of", "2026-02-28", "--output", path], check=True,
+                       stderr=subprocess.DEVNULL)
+        facts = facts_in(path)
+        assert facts["data to"] == "2025-12-31" == last_day("2026-02-28"), (arguments, form, facts.get("data to"))
+        assert facts["as of"] == "2026-02-28", (arguments, form)
+        if arguments[0] == "aws_2026.toml":
+            assert facts["series aws"] == "cloud.csv: Amazon / AWS, 2018-07-01 to 2025-12-31", facts
+            assert "claim bank_of_america" not in facts  # it was made in March
+        checked += 1
+print(f"{checked} reports say to which day their data go")
+PYTHON
+
+# Where series end at different days, each is named; of many the first day and the last.
+{ head -1 cloud.csv; for i in 1 2 3 4 5; do
+    for q in 01-01,2025-03-31 04-01,2025-06-30 07-01,2025-09-30 10-01,2025-12-31; do
+      [ $i != 1 ] && [ "$q" = 10-01,2025-12-31 ] || echo "Company $i,,2025-$q,100,USD,-6,a release"
+    done
+  done; } > "$work/five.csv"
+run 0 report "$work/five.csv"; prints "data to  2025-09-30 to 2025-12-31, by series"
+grep -v "Company [345]" "$work/five.csv" > "$work/two.csv"
+run 0 report "$work/two.csv"; prints "data to  2025-12-31 (Company 1), 2025-09-30 (Company 2)"
+run 0 report rainier.toml --set price=2 --set utilization=50%; prints "set in all scenarios"; prints "price=2"; prints "utilization=50%"
+
+# What would change nothing is not passed over.
+changes_nothing() { run 2 report "$@"; says "runrate: $option changes nothing in a $where"; }
+where="report on series"
+for option in "--set price=2" "--trials 10" "--seed 2" "--subject AWS"; do
+  set -- $option; option=$1; changes_nothing cloud.csv "$@"
+done
+where="report on a scenario file"
+for option in "--entity Amazon" "--segment AWS" "--concept Revenues" "--method x4" "--forecast theta" "--last 3" "--fiscal-year-end 06" --keep-going; do
+  set -- $option; option=$1; changes_nothing rainier.toml "$@"
+done
+where="report on claims"
+for option in "--last 3" "--entity Amazon" "--set price=2"; do
+  set -- $option; option=$1; changes_nothing claims.csv --series cloud.csv "$@"
+done
+for option in "--last 3" "--forecast theta" "--specs $work"; do
+  where="workbook of series"; set -- $option; option=$1; changes_nothing cloud.csv --output "$work/refused.xlsx" "$@"
+done
+option=--trials; where="workbook of a scenario file"; changes_nothing rainier.toml --output "$work/refused.xlsx" --trials 5
+[ ! -e "$work/refused.xlsx" ] || fail "a report that was refused was written"
 
 # What can't be written is said, and the old file stays.
 cd "$work"

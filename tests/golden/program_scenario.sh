@@ -121,6 +121,38 @@ run 0 scenario $file --output "$work/written"; cmp "$work/written" "$work/table"
 run 0 scenario $file --output -; cmp "$work/out" "$work/table" || fail "$last"
 run 1 scenario $file --output "$work/no/such/folder"; says "no/such/folder"
 
+# As of a day: the series of the file goes to the last period that had ended by then, and so does what is forecast.
+asked=examples/data/aws_2026.toml
+for day in 2026-02-28 2026-03-31 2026-11-01; do
+  run 0 scenario $asked --as-of $day --format json; cp "$work/out" "$work/of_$day.json"
+  run 0 forecast examples/data/cloud.csv --entity Amazon --segment AWS --as-of $day --format json
+  cp "$work/out" "$work/forecast_$day.json"
+done
+python3 - "$work" <<'PYTHON'
+import csv, json, sys
+work = sys.argv[1]
+rows = [r for r in csv.DictReader(open("examples/data/cloud.csv")) if r["segment"] == "AWS"]
+for day, targets in ("2026-02-28", 0), ("2026-03-31", 3), ("2026-11-01", 3):
+    document = json.load(open(f"{work}/of_{day}.json"))
+    known = [r for r in rows if r["period_end"] <= day]
+    series, *claims = document["sources"]
+    assert series == {"name": "aws", "kind": "series", "from": "cloud.csv: Amazon / AWS",
+                      "start": known[0]["period_start"], "end": known[-1]["period_end"]}, series
+    assert len(document["targets"]) == targets and len(claims) == (targets > 0), day
+    record = next(d for d in document["drivers"] if d["driver"] == "record")
+    expected = {r["period_start"]: float(r["amount_millions"]) * 1e6 for r in known}
+    expected |= {p["start"]: p["value"] for p in json.load(open(f"{work}/forecast_{day}.json"))["forecasts"][0]["periods"]}
+    for start, value in zip(("2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"), record["values"], strict=True):
+        assert abs(float(value) - expected[start]) <= 0.0051, (day, start, value, expected[start])
+    assert record["source"].endswith(", to " + known[-1]["period_end"]), record
+PYTHON
+for verb in "simulate --trials 1000" sensitivity "solve --by price --target anthropic=6000000000"; do
+  run 0 ${verb%% *} $asked ${verb#${verb%% *}} --as-of 2026-02-28
+  says "note: the target \"bank_of_america\" is left out; its claim was made later"
+done
+run 1 scenario $asked --as-of 2018-06-30; says "cloud.csv has nothing of \"Amazon / AWS\" by 2018-06-30"
+run 2 scenario $asked --as-of 2018-6; says "--as-of: "
+
 # What is not there, and what is no usage.
 run 1 scenario $file --scenario bul; says "runrate: there is no scenario bul; did you mean bull?"
 run 1 scenario $file --explain revenues; says "runrate: there is no line revenues; did you mean revenue?"

@@ -151,6 +151,63 @@ BOOST_AUTO_TEST_CASE(a_run_rate_is_a_target_of_a_line_by_the_year_and_an_amount_
              std::string::npos);
 }
 
+const std::string from_others =
+    "[series.aws]\nfile = \"cloud.csv\"\nentity = \"Amazon\"\nsegment = \"AWS\"\n"
+    "[claims.post]\nfile = \"claims.csv\"\nsubject = \"Bank of America (J. Post)\"\nmeasure = \"incremental\"\n"
+    "[claims.rate]\nfile = \"claims.csv\"\nsubject = \"AWS\"\ndate = \"2026-02-05\"\n";
+
+std::string text_of(const std::vector<scenario_source>& sources) {
+  std::string text;
+  for (const scenario_source& s : sources) {
+    text += (s.what == scenario_source::kind::series ? "series " : "claim ") + s.name + ", " + s.from + ", " +
+            to_string(s.days) + "\n";
+  }
+  return text;
+}
+
+BOOST_AUTO_TEST_CASE(it_says_what_is_taken_from_other_files_and_to_which_day) {
+  const scenario_file file = read_right(quarters(from_others + "[drivers.x]\nunit = \"1\"\nvalue = 1\n" + one_line));
+  BOOST_TEST(text_of(file.sources) ==
+             "series aws, cloud.csv: Amazon / AWS, 2018-07-01 to 2026-06-30\n"
+             "claim post, claims.csv: Bank of America (J. Post), 2026-03-01 to 2026-03-31\n"
+             "claim rate, claims.csv: AWS, 2026-02-05\n");
+  BOOST_TEST(read_right(quarters("[drivers.x]\nunit = \"1\"\nvalue = 1\n" + one_line)).sources.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_known_by_a_day_is_not_there) {
+  const auto as_of = [](date day, const std::string& driver) {
+    return read_scenario_file(text_input::text(quarters(from_others + "[drivers.x]\nunit = \"USD\"\n" + driver +
+                                                        "\n[lines.sales]\nunit = \"USD\"\nformula = \"x\"\n"
+                                                        "[targets.t]\nline = \"sales\"\nclaim = \"post\"\n"),
+                                               "s.toml"),
+                              data, {day});
+  };
+  // 35,579 million were reported for the quarter to the end of 2025.
+  const scenario_file spring = as_of(date_of(2026, 3, 1), "series = \"aws\"\nat = \"2025Q4\"");
+  BOOST_REQUIRE_EQUAL(to_string(spring.problems), "");
+  BOOST_TEST((spring.set->find_driver("x")->base.values[0] == ratio(decimal(35'579'000'000))));
+  BOOST_TEST((spring.sources[0].days.last() == date_of(2025, 12, 31)));
+  BOOST_TEST(spring.targets.size() == 1U);
+  // The last day of a period counts, as does that of a claim.
+  const scenario_file winter = as_of(date_of(2025, 12, 31), "series = \"aws\"\nat = \"2025Q4\"");
+  BOOST_REQUIRE(winter.set.has_value());
+  BOOST_TEST(winter.targets.empty());
+  BOOST_TEST(winter.sources.size() == 1U);
+  BOOST_TEST(to_string(winter.problems) ==
+             "s.toml:25:9: note: the target \"t\" is left out; its claim was made later\n");
+  const auto refused = [&](date day, const std::string& driver, const std::string& why) {
+    const scenario_file file = as_of(day, driver);
+    BOOST_TEST(!file.set.has_value());
+    BOOST_TEST(to_string(file.problems).find(why) != std::string::npos, to_string(file.problems));
+  };
+  refused(date_of(2025, 12, 30), "series = \"aws\"\nat = \"2025Q4\"",
+          "the series has not all of 2025Q4; it goes from 2018-07-01 to 2025-09-30");
+  refused(date_of(2018, 9, 29), "value = 1",
+          "s.toml:6:11: cloud.csv has nothing of \"Amazon / AWS\" by 2018-09-29; a later date was expected");
+  refused(date_of(2026, 2, 28), "claim = \"post\"",
+          "\"post\" was said later: 2026-03; a claim that was made by 2026-02-28 was expected");
+}
+
 BOOST_AUTO_TEST_CASE(periods_are_those_of_the_calendar_that_the_file_names) {
   const auto labels = [](const std::string& periods) {
     const scenario_file file =

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_driver_goes_on_as_its_series_is_forecast) {
       BOOST_TEST(std::abs(to_double(x.base.bounds[h].low()) - said.periods[h].ranges[0]->low) < 0.0051, name);
       BOOST_TEST(std::abs(to_double(x.base.bounds[h].high()) - said.periods[h].ranges[0]->high) < 0.0051, name);
     }
-    BOOST_TEST(x.source == "forecast by " + name + " from cloud.csv: Amazon / AWS");
+    BOOST_TEST(x.source == "forecast by " + name + " from cloud.csv: Amazon / AWS, to 2026-06-30");
     const driver_path& path = file.paths.at("x");
     BOOST_TEST((path.kind == path_kind::forecast));
     BOOST_TEST(path.errors.size() == 4U);

@@ -58,6 +58,24 @@ BOOST_AUTO_TEST_CASE(flows_are_found_by_their_days) {
   BOOST_CHECK_THROW((void)series<usd>().back(), contract_error);
 }
 
+BOOST_AUTO_TEST_CASE(what_had_ended_by_a_day_is_there_on_the_last_day_of_a_period_and_not_the_day_before) {
+  series<usd> s;
+  BOOST_TEST(s.ended_by(date_of(2025, 1, 1)).empty());
+  for (calendar_month m(2024, 1); m < calendar_month(2026, 1); ++m) s.push_back(usd(m.month()).over(m));
+  for (date day = date_of(2023, 12, 30); day < date_of(2026, 1, 3); day += std::chrono::days{1}) {
+    std::size_t ended = 0;  // counted one by one
+    while (ended < s.size() && s[ended].during().end() <= day + std::chrono::days{1}) ++ended;
+    BOOST_TEST(s.ended_by(day).size() == ended);
+  }
+  s.keep_first(s.ended_by(date_of(2024, 2, 29)).size());
+  BOOST_TEST(s.size() == 2u);
+  BOOST_TEST((s.back().during() == period(calendar_month(2024, 2))));
+  BOOST_CHECK_THROW(s.keep_first(3), contract_error);
+  BOOST_TEST(s.append(usd(3).over(calendar_month(2024, 3))).has_value());  // and it goes on from there
+  s.keep_first(0);
+  BOOST_TEST(s.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_history_never_looks_ahead_nor_beyond_its_beginning) {
   const series<usd> s{usd(1).over(2025y / Q1), usd(2).over(2025y / Q2), usd(3).over(2025y / Q3)};
   BOOST_TEST(s.up_to(1).size() == 2u);

@@ -36,6 +36,15 @@ struct scenario_target {
   std::string source;
 };
 
+/// What a scenario file takes from another.
+struct scenario_source {
+  enum class kind { series, claim };
+  kind what;
+  std::string name;  ///< by which the file speaks of it: "aws"
+  std::string from;  ///< "cloud.csv: Amazon / AWS"
+  period days;       ///< of a series, from its first day to its last; of a claim, when it was said
+};
+
 /// What a scenario file holds, and what was wrong with it.
 struct scenario_file {
   std::string title;
@@ -46,7 +55,15 @@ struct scenario_file {
   std::vector<scenario_target> targets;
   std::map<std::string, driver_path, std::less<>> paths;  ///< of the drivers that move from period to period
   std::vector<rank_correlation> correlations;
+  std::vector<scenario_source> sources;  ///< in the file's order, series before claims
   diagnostics problems;
+};
+
+/// Which of what other files hold is taken.
+struct scenario_reading {
+  /// What was known by the end of this day: periods that had ended, claims that had been made. A driver's value that
+  /// was not known then is an error; a target whose claim came later is left out, with a note.
+  std::optional<date> as_of{};
 };
 
 /// What a simulation of a scenario draws: the drivers that the file gives a distribution or a path, with their
@@ -67,10 +84,10 @@ result<uncertainty> uncertainty_of(const scenario_file& file, std::string_view s
 ///
 ///     const scenario_file read = read_scenario_file("rainier.toml");
 ///     if (!read.set) fmt::print(stderr, "{}", to_string(read.problems));
-scenario_file read_scenario_file(const std::string& path);
+scenario_file read_scenario_file(const std::string& path, const scenario_reading& how = {});
 
 /// The same from another source; the files that it names lie beside it in `folder`.
-scenario_file read_scenario_file(text_input source, const std::string& folder);
+scenario_file read_scenario_file(text_input source, const std::string& folder, const scenario_reading& how = {});
 
 }  // namespace runrate
 

@@ -128,6 +128,17 @@ public:
   basic_flow<Currency> back() const { return (*this)[size() - 1]; }
   std::span<const dated_amount> amounts() const { return amounts_; }
 
+  /// The flows whose periods had ended with that day: what a reader of that date could have known. O(log n).
+  std::span<const dated_amount> ended_by(date day) const {
+    const std::size_t count = count_while([day](const dated_amount& a) { return a.during.last() <= day; });
+    return std::span<const dated_amount>(amounts_).first(count);
+  }
+  /// Leaves the first `count` flows. `contract_error` for more than there are.
+  void keep_first(std::size_t count) {
+    if (count > size()) detail::throw_contract("series: there are not so many periods");
+    amounts_.erase(amounts_.begin() + static_cast<std::ptrdiff_t>(count), amounts_.end());
+  }
+
   /// What was known when the period at that index had ended.
   history up_to(std::size_t i) const {
     at(i);
@@ -137,17 +148,9 @@ public:
 
   /// The index of the flow over exactly these days, if it is there. O(log n).
   std::optional<std::size_t> find(period during) const {
-    std::size_t low = 0, high = amounts_.size();
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
-      if (amounts_[middle].during < during) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    if (low == amounts_.size() || amounts_[low].during != during) return std::nullopt;
-    return low;
+    const std::size_t at = count_while([during](const dated_amount& a) { return a.during < during; });
+    if (at == amounts_.size() || amounts_[at].during != during) return std::nullopt;
+    return at;
   }
 
 private:
@@ -157,6 +160,20 @@ private:
   const dated_amount& at(std::size_t i) const {
     if (i >= amounts_.size()) detail::throw_contract("series: there is no period at that index");
     return amounts_[i];
+  }
+  /// How many at the beginning are so, where none after them is.
+  template <class Is>
+  std::size_t count_while(Is is) const {
+    std::size_t low = 0, high = amounts_.size();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (is(amounts_[middle])) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   basic_money<Currency> zero_;
