@@ -25,9 +25,11 @@
       [head.dataset.name, head.className === "l" ? cells[i].textContent.trim() : numberIn(cells[i])])));
   };
 
+  const namesIn = (values) => [...new Set(values.map((row) => row.series ?? row.line))].filter((name) => name !== undefined);
+
   // As many columns as the width holds, by the longest label; two where labels are the drawing's own.
   const legendColumns = (values, width) => {
-    const names = [...new Set(values.map((row) => row.series ?? row.line))].filter((name) => name !== undefined);
+    const names = namesIn(values);
     if (names.length === 0) return width < 480 ? 1 : 2;
     const longest = Math.min(260, 7.5 * Math.max(...names.map((name) => name.length)));
     return Math.max(1, Math.min(names.length, Math.floor(width / (longest + 48))));
@@ -58,6 +60,24 @@
   const embed = (element, spec, config) =>
     vegaEmbed(element, spec, {mode: "vega-lite", renderer: "svg", ast: true, actions: false, config});
 
+  // What a click on the legend does, for the keyboard and for fingers: one series stands out. Nothing for drawings without
+  // such a choice.
+  const choice = (figure, {values, result}) => {
+    const names = namesIn(values);
+    const signal = `chosen_${values[0]?.series === undefined ? "line" : "series"}_legend`;
+    if (names.length < 2 || !(signal in result.view.getState().signals)) return null;
+    const select = document.createElement("select");
+    select.setAttribute("aria-describedby", figure.querySelector(".title").id);
+    select.append(new Option("all", ""), ...names.map((name, i) => new Option(name, i + 1)));
+    const label = document.createElement("label");
+    label.append("Stands out: ", select);
+    figure.querySelector(".tools").prepend(label);
+    return {signal, select, names};
+  };
+
+  const applyChoice = ({choice: {signal, select, names}, result}) =>
+    result.view.signal(signal, select.value ? names[select.value - 1] : null).runAsync();
+
   const draw = async (figure, theme) => {
     const chart = partsOf(figure);
     const plot = figure.querySelector(".plot");
@@ -78,6 +98,12 @@
     };
     chart.result = await embed(canvas, spec, configured(theme, chart.values, width));
     before?.finalize();
+    if (isFirst) {
+      chart.choice = choice(figure, chart);
+      chart.choice?.select.addEventListener("change", () => applyChoice(chart).catch(console.error));
+    } else if (chart.choice?.select.value) {
+      await applyChoice(chart);
+    }
     plot.classList.remove("waiting");
     figure.querySelector(".tools").hidden = false;
     if (isFirst) globalThis.runrateDrawn += 1;

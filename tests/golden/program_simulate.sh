@@ -292,7 +292,7 @@ for line, p in zip(lines, said["periods"]):
     assert (line["period"]["start"], line["period"]["end"]) == (p["start"], p["end"]), (line, p)
     found = [Decimal(line[key]) for key in ("value", "low", "high")]
     assert found == [p["value"], p["low80"], p["high80"]], (line, p)
-assert scenario["drivers"][0]["source"] == f"forecast by {said['method']} from cloud.csv: Amazon / AWS", scenario["drivers"]
+assert scenario["drivers"][0]["source"] == f"forecast by {said['method']} from cloud.csv: Amazon / AWS, to 2026-06-30", scenario["drivers"]
 assert simulated["drawn"][0]["path"].startswith("forecast"), simulated["drawn"]
 
 def near(estimate, true, what):

@@ -101,15 +101,31 @@ const saved = async (page, kind, find) => {
   if (pictures) await download.saveAs(join(pictures, download.suggestedFilename()));
 };
 
-// A click on the legend keeps one series and fades the others; pointing at the chart tells figures.
+// A click on the legend keeps one series and fades the others, and so does the list below the chart, by keys alone, also
+// when the chart is drawn anew; pointing at the chart tells figures.
 const explore = async (page, find) => {
-  const plot = page.locator("figure.lines .plot").first();
+  const figure = page.locator("figure.lines").first();
+  const plot = figure.locator(".plot");
   const lines = () => plot.locator(".mark-line path").evaluateAll((paths) => paths.map((path) => path.getAttribute("opacity")));
   const all = (await lines()).length;
+  const fade = async (expected, when) => {
+    await page.waitForTimeout(200);
+    const faded = (await lines()).filter((opacity) => opacity === "0.12").length;
+    if (faded !== expected) find(`${faded} of ${all} lines fade when ${when}`);
+  };
   await plot.locator(".role-legend-label text").first().click();
-  await page.waitForTimeout(200);
-  const faded = (await lines()).filter((opacity) => opacity === "0.12").length;
-  if (faded !== all - 1) find(`${faded} of ${all} lines fade when one is chosen`);
+  await fade(all - 1, "one is chosen");
+  await plot.locator(".role-legend-label text").first().click({modifiers: ["Shift"]});
+  await figure.locator("select").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await fade(all - 1, "one is chosen by keys");
+  await page.emulateMedia({colorScheme: "dark"});
+  await fade(all - 1, "one is chosen and the page turns dark");
+  await page.emulateMedia({colorScheme: "light"});
+  await fade(all - 1, "one is chosen and the page turns light");
+  await figure.locator("select").selectOption("all");
+  await fade(0, "none is chosen");
   const {x, y, width, height} = await plot.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.waitForTimeout(300);
