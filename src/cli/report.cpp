@@ -173,13 +173,15 @@ std::string date_of_data(const std::vector<data_date>& of) {
   return text;
 }
 
-report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of) {
+report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of,
+                             const report_facts& more) {
   std::string from;
   for (const std::string& input : options.inputs) from += (from.empty() ? "" : ", ") + input;
   if (!options.series.empty()) from += ", " + options.series;
   report_facts facts{{{"what", what}, {"from", from}}};
   if (const std::string date = date_of_data(of); !date.empty()) facts.entries.emplace_back("data to", date);
   if (!options.common.as_of.empty()) facts.entries.emplace_back("as of", options.common.as_of);
+  facts.entries.insert(facts.entries.end(), more.entries.begin(), more.entries.end());
   facts.entries.emplace_back("made by", "runrate " RUNRATE_VERSION);
   return facts;
 }

@@ -49,8 +49,9 @@ struct data_date {
   date last;
 };
 
-/// What every report says of itself: what was computed, from which files and to which day, and what made it.
-report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of);
+/// What every report says of itself: what was computed, from which files and to which day, `more`, and what made it.
+report_facts facts_of_report(const std::string& what, const report_options& options, const std::vector<data_date>& of,
+                             const report_facts& more = {});
 
 }  // namespace runrate::cli
 

@@ -91,14 +91,14 @@ std::vector<data_date> dates_of(const scenario_file& file) {
 
 /// With the parts of other files that it takes, each by the name that the file has for it.
 report_facts facts_of_scenarios(const std::string& what, const scenario_file& file, const report_options& options) {
-  report_facts facts = facts_of_report(what, options, dates_of(file));
-  for (const std::string& set : options.set) facts.entries.emplace_back("set in all scenarios", set);
+  report_facts more;
+  for (const std::string& set : options.set) more.entries.emplace_back("set in all scenarios", set);
   for (const scenario_source& s : file.sources) {
     const bool is_series = s.what == scenario_source::kind::series;
-    facts.entries.emplace_back(fmt::format("{} {}", is_series ? "series" : "claim", s.name),
-                               fmt::format("{}, {}{}", s.from, is_series ? "" : "said ", to_string(s.days)));
+    more.entries.emplace_back(fmt::format("{} {}", is_series ? "series" : "claim", s.name),
+                              fmt::format("{}, {}{}", s.from, is_series ? "" : "said ", to_string(s.days)));
   }
-  return facts;
+  return facts_of_report(what, options, dates_of(file), more);
 }
 
 }  // namespace

@@ -190,7 +190,8 @@ private:
       text_ += ends_in_a_sum && i + 1 == rows.size() ? "<tr class=\"sum\">" : "<tr>";
       for (std::size_t k = 0; k < rows[i].size(); ++k) {
         const bool is_left = t.columns()[k].align == alignment::left;
-        text_ += !is_left ? "<td>" : k == 0 ? "<th scope=\"row\">" : "<td class=\"l\">";
+        const bool is_head = k == 0 && !rows[i][k].empty();  // an empty one names nothing
+        text_ += !is_left ? "<td>" : is_head ? "<th scope=\"row\">" : "<td class=\"l\">";
         add_html(text_, rows[i][k]);
       }
       text_ += '\n';

@@ -158,7 +158,8 @@ void add_chart(std::string& to, const chart& c, const chart_place& at) {
   if (at.is_drawn_by_script) {
     to += fmt::format("<div class=\"plot waiting\" role=\"img\" aria-labelledby=\"chart-{}\"></div>\n", at.number);
   } else {
-    to += "<div class=\"plot\">";
+    to += fmt::format("<div class=\"plot picture\" role=\"region\" tabindex=\"0\" aria-labelledby=\"chart-{}\">",
+                      at.number);
     add_picture(to, c, at.picture_style);
     to += "</div>\n";
   }

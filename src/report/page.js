@@ -70,7 +70,7 @@
     select.setAttribute("aria-describedby", figure.querySelector(".title").id);
     select.append(new Option("all", ""), ...names.map((name, i) => new Option(name, i + 1)));
     const label = document.createElement("label");
-    label.append("Stands out: ", select);
+    label.append("Highlight: ", select);
     figure.querySelector(".tools").prepend(label);
     return {signal, select, names};
   };

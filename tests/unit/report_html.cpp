@@ -107,6 +107,7 @@ BOOST_AUTO_TEST_CASE(blocks_become_the_elements_that_they_are) {
   d.add(report_heading{"Tables"});
   table t({{"method"}, {"a year", alignment::right, "USD billion"}}, "Run-rates");
   t.add_row({"x4", "142.316"});
+  t.add_row({"", "141.316"});
   t.add_note("as published");
   d.add(report_table{t});
   d.add(report_heading{"Definition", 3});
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(blocks_become_the_elements_that_they_are) {
   BOOST_TEST(contains(page, "role=\"region\" tabindex=\"0\" aria-label=\"Table 1: Run-rates\""));
   BOOST_TEST(contains(page, "<caption dir=\"auto\">Run-rates</caption>"));
   BOOST_TEST(contains(page, "<th scope=\"col\">a year <small>USD billion</small></th>"));
-  BOOST_TEST(contains(page, "<tr><th scope=\"row\">x4<td>142.316\n"));
+  BOOST_TEST(contains(page, "<tr><th scope=\"row\">x4<td>142.316\n<tr><td class=\"l\"><td>141.316\n"));
   BOOST_TEST(contains(page, "<p class=\"note\" dir=\"auto\">as published</p>"));
   BOOST_TEST(contains(page, "<h3 id=\"part-2\" dir=\"auto\">Definition</h3>"));
   BOOST_TEST(
