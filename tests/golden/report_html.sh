@@ -14,7 +14,7 @@ CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v goog
 export CHROMIUM
 
 # The tools stay in the build folder for the next time.
-export TOOLS="$RUNRATE_REPORT_TOOLS"
+export TOOLS="${RUNRATE_REPORT_TOOLS:?}"
 packages=(playwright-core@1.65.1 axe-core@4.14.1)
 mkdir -p "$TOOLS"
 if ! { [ -f "$TOOLS/installed" ] && [ "$(cat "$TOOLS/installed")" = "${packages[*]}" ]; }; then
