@@ -181,6 +181,7 @@ made_report<document> report_on_series(const report_options& options) {
   document page(parts.size() == 1 ? "Run-rates of " + name_of(parts.front())
                                   : fmt::format("Run-rates of {} series", parts.size()));
   std::vector<data_date> dates;
+  dates.reserve(parts.size());
   for (const series_part& part : parts) dates.push_back(date_of(part));
   const report_facts facts = facts_of_report(
       "run-rates by " + options.methods + (!expected_by ? "" : "; forecasts by " + options.forecast), options, dates);
@@ -235,6 +236,7 @@ made_report<std::string> workbook_of_series(const report_options& options) {
   }
   if (all.empty()) nothing_matches(read, options);
   std::vector<data_date> dates;
+  dates.reserve(all.size());
   for (const annualized_series& s : all) {
     dates.push_back({series_name(s.entity, s.segment), s.flows.amounts().back().during.last()});
   }
