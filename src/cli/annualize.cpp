@@ -77,7 +77,8 @@ std::vector<annualized_period> annualize_all(input_files& read, const annualize_
       if (as_of && reported.during.last() > *as_of) continue;
       --left;
       try {
-        annualized_period one{s.entity,
+        annualized_period one{&input,
+                              s.entity,
                               s.segment,
                               label_of(input, at, options, years),
                               reported,
@@ -190,15 +191,17 @@ table flat_table(const std::vector<annualized_period>& periods) {
 
 }  // namespace
 
-table period_table(const annualized_period& p, bool exact, bool quiet) {
+table period_table(const annualized_period& p, bool exact, period_notes notes) {
   table t(
       {{"method"}, {"a year", alignment::right}, {"between", alignment::left}, {"factor", alignment::right}, {"how"}},
       fmt::format("{}, {} ({}): {}", series_name(p.entity, p.segment), p.label, to_string(p.reported.during),
                   short_money(p.reported.amount, p.unit)));
   std::string missing;
+  std::vector<std::string> reasons;
   for (const method_outcome& m : p.outcome.methods) {
     if (!m.rate) {
       missing += (missing.empty() ? "" : ", ") + m.method;
+      reasons.push_back(fmt::format("no figure by {}: {}", m.method, m.rate.error().text));
       continue;
     }
     t.add_row({m.method, exact ? fmt::format("{:$}", m.rate->value()) : short_money(m.rate->value().amount(), p.unit),
@@ -214,7 +217,7 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
                                  relative ? fmt::format(" ({:.1%})", *relative) : "", spread.lowest_method,
                                  spread.highest_method));
   }
-  if (!quiet) {
+  if (notes != period_notes::spread) {
     // A sentence that several methods share is printed once.
     std::vector<std::pair<std::string, std::string>> sentences;
     for (const method_outcome& m : p.outcome.methods) {
@@ -230,7 +233,11 @@ table period_table(const annualized_period& p, bool exact, bool quiet) {
     }
     if (!p.caution.empty()) t.add_note("the quarter itself: " + p.caution);
     for (const auto& [methods, text] : sentences) t.add_note(fmt::format("{}: {}", methods, text));
-    if (!missing.empty()) t.add_note("no figure for this period: " + missing + " (--format json says why)");
+    if (notes == period_notes::full) {
+      for (const std::string& why : reasons) t.add_note(why);
+    } else if (!missing.empty()) {
+      t.add_note("no figure for this period: " + missing + " (--format json says why)");
+    }
     if (!p.source.empty()) t.add_note("source: " + p.source);
   }
   return t;
@@ -261,7 +268,8 @@ void run(const annualize_options& options) {
     std::vector<sheet> sheets;
     sheets.reserve(periods.size());
     for (const annualized_period& p : periods) {
-      sheets.push_back({period_table(p, options.exact, options.common.quiet), {"how"}});
+      const period_notes notes = options.common.quiet ? period_notes::spread : period_notes::usual;
+      sheets.push_back({period_table(p, options.exact, notes), {"how"}});
     }
     write_output(render(sheets, options.common), options.common);
   }

@@ -21,6 +21,7 @@ using series_comparison = comparison<struct any_currency>;
 
 /// One period of one series, by every method that was asked for.
 struct annualized_period {
+  const input_series* from;  ///< of what was read
   std::string entity;
   std::string segment;
   std::string label;
@@ -41,8 +42,11 @@ any_calendar calendar_of(const input_series& input, const annualize_options& opt
 std::string label_of(const input_series& input, std::size_t at, const annualize_options& options,
                      const fiscal_years& years);
 
-/// A period's figures side by side; `exact` in full.
-table period_table(const annualized_period& p, bool exact, bool quiet);
+/// What stands below a table of run-rates: nothing but the spread; what is known of them, and which methods have no
+/// figure; or also why, for a reader who can't ask again.
+enum class period_notes { spread, usual, full };
+/// A period's figures side by side; `exact` to the last digit.
+table period_table(const annualized_period& p, bool exact, period_notes notes);
 
 }  // namespace runrate::cli
 

@@ -69,7 +69,7 @@ std::vector<held_claim> hold_all(const claims_file& claims, const series_file& s
   std::vector<held_claim> all;
   for (const claim_row& row : claims.claims) {
     if (!options.subject.empty() && row.subject != options.subject) continue;
-    if (as_of && row.said.begin() > *as_of) continue;
+    if (as_of && row.said.last() > *as_of) continue;  // of a month that is not over nothing is known for certain
     held_claim held{row, claim_of(row)};
     if (held.said.measure == claim_measure::run_rate) {
       held.implied = implied_by(held.said.range(), (held.said.about ? *held.said.about : held.said.said).last());

@@ -110,7 +110,10 @@ ordered_json json_claim(const held_claim& held, const fiscal_years& years) {
 
 }  // namespace
 
-std::string said_text(const held_claim& held) { return words_of(held.said.word) + " " + held.row.amount_text; }
+std::string said_text(const held_claim& held) {
+  const bool has_word = held.said.word != comparator::exactly;  // which nobody says: it is the figure as rounded
+  return (has_word ? words_of(held.said.word) + " " : "") + held.row.amount_text;
+}
 
 ordered_json json_of(const std::vector<held_claim>& all, const std::vector<identified_series>& identified,
                      const std::vector<related_claims>& related, const fiscal_years& years) {
@@ -175,12 +178,12 @@ table year_table(const std::vector<held_claim>& all) {
            {"subject"},
            {"claim"},
            {"of"},
-           {"points of growth"},
+           {"% of the year before"},
            {"average quarter"},
            {"exit, linear ramp"},
            {"grew so far"}},
           "Claims about a year, beside the year before");
-  bool grew = false;
+  bool grew = false, has_exit = false;
   for (const held_claim& held : all) {
     if (!held.year) continue;
     const currency& unit = held.record->flows.unit();
@@ -191,6 +194,13 @@ table year_table(const std::vector<held_claim>& all) {
                y.exits.empty() ? "" : short_bounds(y.exits.back().exit_run_rate, unit, 2),
                y.grown_so_far ? short_money(y.grown_so_far->amount, unit, 2) : ""});
     grew = grew || y.grown_so_far;
+    has_exit = has_exit || !y.exits.empty();
+  }
+  if (!t.rows().empty())
+    t.add_note("% of the year before: points of growth, of what comes on top; of several years, a year's mean");
+  if (has_exit) {
+    t.add_note(
+        "exit, linear ramp: four times the last quarter, where the quarters bring one, two, three and four tenths");
   }
   if (grew) {
     t.add_note(

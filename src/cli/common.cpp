@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 
@@ -22,7 +23,8 @@ void add_output_options(CLI::App& verb, common_options& options) {
 }
 
 void add_as_of_option(CLI::App& verb, common_options& options) {
-  verb.add_option("--as-of", options.as_of, "a date (yyyy-mm-dd): leave out what had not ended or been said by then");
+  verb.add_option("--as-of", options.as_of, "a date (yyyy-mm-dd): leave out what had not ended or been said by then")
+      ->check([](const std::string& text) { return std::string(text.empty() ? "a date is expected" : ""); });
 }
 
 void add_common_options(CLI::App& verb, common_options& options) {
@@ -61,6 +63,13 @@ void report(const std::string& path, const diagnostics& problems, std::size_t ro
 void go_on_without(const failure& part, std::size_t files, const common_options& options) {
   if (!options.keep_going || files == 1) throw failure(part);
   fmt::print(stderr, "runrate: {}\n", part.text);
+}
+
+std::string no_whole_number(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_one = failed == std::errc() && end == text.data() + text.size();
+  return is_one ? "" : fmt::format("'{}' is no whole number of 0 or more", text);
 }
 
 std::optional<date> as_of_date(const common_options& options) {

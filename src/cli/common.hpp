@@ -41,6 +41,9 @@ void add_common_options(CLI::App& verb, common_options& options);
 void add_output_options(CLI::App& verb, common_options& options);
 void add_as_of_option(CLI::App& verb, common_options& options);
 
+/// What is wrong with a text that is to be a whole number up to 2^64; empty for one. CLI11 would read "-1" as 2^64 - 1.
+std::string no_whole_number(const std::string& text);
+
 /// The date of `--as-of`, if it was given. Throws `failure`.
 std::optional<date> as_of_date(const common_options& options);
 

@@ -1,32 +1,13 @@
 #include "estimates.hpp"
 #include "forecast_output.hpp"
 
-#include "fiscal_years.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
-#include <variant>
 
 namespace runrate::cli {
 namespace {
-
-std::string label_of_days(const expected_series& s, period days, const fiscal_years& calendar_years) {
-  const auto& own = s.from->calendar;
-  if (!own || own->is_calendar_year()) return calendar_years.label(s.entity(), days);
-  return std::visit(
-      [&](const auto& rule) -> std::string {
-        if constexpr (std::is_same_v<std::decay_t<decltype(rule)>, std::monostate>) {
-          return to_string(days);
-        } else {
-          const auto label = label_of(rule, days);
-          return label ? to_string(*label) : to_string(days);
-        }
-      },
-      own->rule);
-}
 
 std::string text_of(const std::optional<value_range>& range, const amounts_alike& text) {
   const bool has_ends = range && std::isfinite(range->low) && std::isfinite(range->high);
@@ -91,7 +72,7 @@ std::vector<sheet> sheets_of(const forecast_report& r, bool quiet) {
         t.add_row({label, text(p.value), text_of(p.ranges[0], text), text_of(p.ranges[1], text)});
       };
       for (std::size_t h = 0; h < found->periods.size(); ++h) {
-        add_row(label_of_days(s, s.ahead[h], calendar_years), found->periods[h]);
+        add_row(label_of(*s.from, s.ahead[h], calendar_years), found->periods[h]);
       }
       add_row(next_year_label(*s.per_year), found->next_year);
       if (!quiet) {

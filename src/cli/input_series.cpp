@@ -125,6 +125,20 @@ input_files read_inputs(const input_options& options, std::string_view what_is_d
   return input_reader(options, what_is_done).read();
 }
 
+std::string label_of(const input_series& of, period days, const fiscal_years& years) {
+  if (!of.calendar || of.calendar->is_calendar_year()) return years.label(of.reported.entity, days);
+  return std::visit(
+      [&](const auto& rule) -> std::string {
+        if constexpr (std::is_same_v<std::decay_t<decltype(rule)>, std::monostate>) {
+          return to_string(days);
+        } else {
+          const auto label = label_of(rule, days);
+          return label ? to_string(*label) : to_string(days);
+        }
+      },
+      of.calendar->rule);
+}
+
 bool is_asked_for(const reported_series& s, const input_options& options) {
   return (options.entity.empty() || s.entity == options.entity) &&
          (options.segment.empty() || s.segment == options.segment);

@@ -4,6 +4,7 @@
 
 #include "common.hpp"
 #include "facts.hpp"
+#include "fiscal_years.hpp"
 
 #include <optional>
 #include <span>
@@ -47,6 +48,10 @@ struct input_files {
 /// Reads all files. What can't be used of them goes to standard error. `what_is_done` with money, that nothing else can
 /// be: "annualized". Throws `failure` where there is nothing left, or where an error ends the run.
 input_files read_inputs(const input_options& options, std::string_view what_is_done);
+
+/// A period of the series, or one to come: as the company's own calendar calls it, where its filings show one that is
+/// not the calendar year; else by `years`.
+std::string label_of(const input_series& of, period days, const fiscal_years& years);
 
 /// Whether the series is of the entity and segment that were asked for.
 bool is_asked_for(const reported_series& s, const input_options& options);

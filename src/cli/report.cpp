@@ -207,8 +207,10 @@ void add_report(CLI::App& program) {
   add_fiscal_year_option(*verb, options->fiscal_year_ends);
   verb->add_option("--set", options->set, "of a scenario file: DRIVER=VALUE in every scenario; may be repeated")
       ->allow_extra_args(false);
-  verb->add_option("--trials", options->trials, "of a scenario file: trials of the odds")->capture_default_str();
-  verb->add_option("--seed", options->seed, "the seed of these trials")->capture_default_str();
+  verb->add_option("--trials", options->trials, "of a scenario file: trials of the odds")
+      ->check(no_whole_number)
+      ->capture_default_str();
+  verb->add_option("--seed", options->seed, "the seed of these trials")->check(no_whole_number)->capture_default_str();
   verb->add_option("--specs", options->specs, "write the charts' Vega-Lite specifications into this folder");
   add_as_of_option(*verb, options->common);
   verb->add_flag("--quiet", options->common.quiet, "no notes on standard error");

@@ -11,6 +11,32 @@
 
 namespace runrate::cli {
 
+namespace {
+
+/// "claims", "34, 2025-05-30 to 2026-08-17".
+std::pair<std::string, std::string> of_claims(const std::vector<held_claim>& all) {
+  const auto is_before = [](const held_claim& a, const held_claim& b) {
+    return a.said.said.begin() < b.said.said.begin();
+  };
+  const auto [first, last] = std::minmax_element(all.begin(), all.end(), is_before);
+  return {"claims", fmt::format("{}, said {} to {}", all.size(), first->row.date_text, last->row.date_text)};
+}
+
+/// Where each claim stands, what is in it, and what the file has to say of it.
+sheet sources_of(const std::vector<held_claim>& all) {
+  table t({{"said"}, {"claim"}, {"of"}, {"in it"}, {"source"}, {"note"}},
+          "Sources of the claims, as the file has them");
+  for (const held_claim& held : all) {
+    std::string scope;
+    for (const std::string& part : held.row.scope) scope += (scope.empty() ? "" : ", ") + part;
+    t.add_row({held.row.date_text, fmt::format("{} {}", held.said.subject, said_text(held)), held.row.period_text,
+               scope, held.row.source, held.row.note});
+  }
+  return {std::move(t), {"in it", "of", "note"}};
+}
+
+}  // namespace
+
 made_report<document> report_on_claims(const report_options& options) {
   if (options.inputs.size() != 1) {
     throw failure{exit_status::bad_usage, "one claims CSV was expected with --series"};
@@ -43,16 +69,17 @@ made_report<document> report_on_claims(const report_options& options) {
   }
 
   document page("Claims beside the record");
-  page.add(facts_of_report("claims held against the record by " + options.methods, options, dates));
+  page.add(facts_of_report("claims held against the record by " + options.methods, options, dates, {{of_claims(all)}}));
   for (const held_claim& held : all) {
     if (!held.run_rate) continue;
     const std::string title = fmt::format("{}, {} {}", held.row.date_text, held.said.subject, said_text(held));
     page.add(claim_chart(title, *held.run_rate, held.record->flows.unit()));
   }
+  page.add(report_heading{"What the record says of each"});
   for (sheet& s : sheets_of(all, identify(all), relate(said), years)) {
-    page.add(report_heading{s.content.caption()});
     page.add(std::move(s));
   }
+  page.add(sources_of(all));
   return {std::move(page), claims.problems.has_errors() || series.problems.has_errors()};
 }
 

@@ -22,24 +22,21 @@ namespace {
 /// somebody reads.
 constexpr std::size_t most_in_full = 12;
 
+/// With fewer outcomes no method is said to be better than another.
+constexpr std::size_t fewest_outcomes = 6;
+
 /// The periods of one series, one after the other.
 struct series_part {
   std::span<const annualized_period> periods;
   const input_series* from;
 };
 
-bool is_of(const annualized_period& p, const input_series& s) {
-  const auto amounts = s.reported.flows.amounts();
-  return p.entity == s.reported.entity && p.segment == s.reported.segment && p.unit == s.reported.flows.unit() &&
-         std::find(amounts.begin(), amounts.end(), p.reported) != amounts.end();
-}
-
 std::vector<series_part> parts_of(std::span<const annualized_period> all, const input_files& read) {
   std::vector<series_part> parts;
   for (const input_series& s : read.series) {
-    const auto first = std::find_if(all.begin(), all.end(), [&](const annualized_period& p) { return is_of(p, s); });
+    const auto first = std::find_if(all.begin(), all.end(), [&](const annualized_period& p) { return p.from == &s; });
     if (first == all.end()) continue;
-    const auto end = std::find_if(first, all.end(), [&](const annualized_period& p) { return !is_of(p, s); });
+    const auto end = std::find_if(first, all.end(), [&](const annualized_period& p) { return p.from != &s; });
     parts.push_back({{first, end}, &s});
   }
   return parts;
@@ -53,6 +50,13 @@ std::vector<labelled_comparison> comparisons_of(const series_part& part) {
 
 std::string name_of(const series_part& part) {
   return series_name(part.from->reported.entity, part.from->reported.segment);
+}
+
+/// "2018Q3 to 2026Q2"; the days where a period is no part of a year that is known.
+std::string span_of(const series_part& part) {
+  const annualized_period &first = part.periods.front(), &last = part.periods.back();
+  const bool has_labels = last.label != to_string(last.reported.during);
+  return has_labels ? first.label + " to " + last.label : to_string(hull(first.reported.during, last.reported.during));
 }
 
 data_date date_of(const series_part& part) { return {name_of(part), part.periods.back().reported.during.last()}; }
@@ -93,9 +97,8 @@ void add_record(document& to, const series_part& part, report_facts facts) {
   const annualized_period& latest = part.periods.back();
   const std::vector<labelled_comparison> all = comparisons_of(part);
   const std::string name = name_of(part);
-  facts.entries.insert(facts.entries.end(),
-                       {{"currency", std::string(latest.unit.code())},
-                        {"periods", fmt::format("{}, {} to {}", all.size(), all.front().label, all.back().label)}});
+  facts.entries.insert(facts.entries.end(), {{"currency", std::string(latest.unit.code())},
+                                             {"periods", fmt::format("{}, {}", all.size(), span_of(part))}});
   if (!part.from->concept_name.empty()) facts.entries.emplace_back("concept", part.from->concept_name);
   if (!latest.source.empty()) facts.entries.emplace_back("latest figure from", latest.source);
   to.add(std::move(facts));
@@ -108,7 +111,7 @@ void add_latest(document& to, const series_part& part) {
   const labelled_comparison period{latest.label, latest.outcome};
   const std::string name = name_of(part);
   to.add(spread_chart(name, period, latest.unit));
-  to.add(report_table{period_table(latest, false, false), {"how"}});
+  to.add(report_table{period_table(latest, false, period_notes::full), {"how"}});
   const bool by_four = figure_by(latest.outcome, "x4") != nullptr;
   to.add(run_rate_definition(name, period, by_four ? "x4" : latest.outcome.spread->lowest_method));
 }
@@ -125,7 +128,10 @@ void add_expected(document& to, const series_part& part, const any_forecast_meth
   const auto days = record->periods_ahead(next->periods.size());
   if (!days) return say_none(days.error());
   std::vector<std::string> labels;
-  for (const period& p : *days) labels.push_back(years.label(part.from->reported.entity, p));
+  const bool are_said = !options.fiscal_year_ends.empty();
+  for (const period& p : *days) {
+    labels.push_back(are_said ? years.label(part.from->reported.entity, p) : label_of(*part.from, p, years));
+  }
   const auto has_ranges = [](const predicted& p) {
     return std::all_of(p.ranges.begin(), p.ranges.end(), [](const auto& r) { return r.has_value(); });
   };
@@ -135,29 +141,6 @@ void add_expected(document& to, const series_part& part, const any_forecast_meth
   to.add(forecast_chart(name, labels, *next, part.from->reported.flows.unit()));
 }
 
-void add_backtest(document& to, const series_part& part, const any_forecast_method& method,
-                  const report_options& options) {
-  const auto record = observed_series::of(ended_by(part.from->reported, as_of_date(options.common)));
-  if (!record) return;
-  const std::size_t year = record->seen().per_year();
-  const std::size_t least_known = std::max<std::size_t>(2 * year, 8);
-  if (record->seen().size() <= least_known + year) return;
-  const fiscal_years years(options.fiscal_year_ends);
-  std::vector<any_forecast_method> methods;
-  for (any_method& m : chosen_methods(options.methods, years.of(part.from->reported.entity))) {
-    methods.emplace_back(forecast_by::annualized(std::move(m)));
-  }
-  methods.push_back(method);
-  const std::vector<std::vector<backtest_origin>> origins{rolling_origins(record->seen(), year, least_known)};
-  chart made = backtest_chart(name_of(part), backtest(origins, methods));
-  if (made.rows().empty()) return;
-  made.add_note(
-      fmt::format("each figure taken for the revenue of the next twelve months, at {} times from the {}th "
-                  "period on; amounts as they are reported today",
-                  origins.front().size(), least_known));
-  to.add(std::move(made));
-}
-
 annualize_options options_of_annualize(const report_options& options) {
   annualize_options all;
   static_cast<input_options&>(all) = static_cast<const input_options&>(options);
@@ -165,6 +148,35 @@ annualize_options options_of_annualize(const report_options& options) {
   all.last = options.last;
   all.fiscal_year_ends = options.fiscal_year_ends;
   return all;
+}
+
+void add_backtest(document& to, const series_part& part, const any_forecast_method& method,
+                  const report_options& options) {
+  const auto record = observed_series::of(ended_by(part.from->reported, as_of_date(options.common)));
+  if (!record) return;
+  const std::size_t year = record->seen().per_year();
+  const std::size_t least_known = std::max<std::size_t>(2 * year, 8);
+  const std::size_t outcomes = record->seen().size() - std::min(record->seen().size(), least_known + year - 1);
+  if (outcomes < fewest_outcomes) {
+    return to.add(report_text{fmt::format(
+        "How far off such figures were is not shown: the next twelve months are over for {} of its periods, and {} are "
+        "wanted.",
+        outcomes == 0 ? "none" : std::to_string(outcomes), fewest_outcomes)});
+  }
+  const fiscal_years years(options.fiscal_year_ends);
+  std::vector<any_forecast_method> methods;
+  for (any_method& m : chosen_methods(options.methods, calendar_of(*part.from, options_of_annualize(options), years))) {
+    methods.emplace_back(forecast_by::annualized(std::move(m)));
+  }
+  methods.push_back(method);
+  const std::vector<std::vector<backtest_origin>> origins{rolling_origins(record->seen(), year, least_known)};
+  const std::vector<method_scores> scores = backtest(origins, methods);
+  chart made = backtest_chart(name_of(part), scores);
+  made.add_note(fmt::format(
+      "each figure taken for the revenue of the next twelve months, after each period from the {}th on; such "
+      "twelve months overlap. Amounts as they are reported today, not as they were then",
+      least_known));
+  to.add(std::move(made));
 }
 
 }  // namespace
@@ -180,16 +192,17 @@ made_report<document> report_on_series(const report_options& options) {
   const std::vector<series_part> parts = parts_of(all, read);
   document page(parts.size() == 1 ? "Run-rates of " + name_of(parts.front())
                                   : fmt::format("Run-rates of {} series", parts.size()));
+  const bool in_full = parts.size() <= most_in_full;
   std::vector<data_date> dates;
   dates.reserve(parts.size());
   for (const series_part& part : parts) dates.push_back(date_of(part));
   const report_facts facts = facts_of_report(
-      "run-rates by " + options.methods + (!expected_by ? "" : "; forecasts by " + options.forecast), options, dates);
+      "run-rates by " + options.methods + (!expected_by || !in_full ? "" : "; forecasts by " + options.forecast),
+      options, dates);
   if (parts.size() > 1) {
     page.add(facts);
     page.add(overview(parts));
   }
-  const bool in_full = parts.size() <= most_in_full;
   for (const series_part& part : parts) {
     if (parts.size() > 1) page.add(report_heading{name_of(part)});
     add_record(page, part, parts.size() == 1 ? facts : facts_of(part));

@@ -46,6 +46,8 @@ nlohmann::ordered_json json_of(const scenario_report& r);
 /// Every line in every period of every scenario.
 table flat_table(const scenario_report& r);
 std::vector<sheet> sheets_of(const scenario_report& r);
+/// "up to $6B"
+std::string said_text(const scenario_target& target, const unit& of);
 
 }  // namespace runrate::cli
 

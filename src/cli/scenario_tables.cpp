@@ -22,9 +22,10 @@ exact mean_by_weight(const scenario_report& r, const measure& of) {
   return sum;
 }
 
-/// A line's figures in one scenario, those of periods as parts of their sum where it stands below them all.
+/// A line's figures in one scenario, those of periods as parts of their sum where it stands below them all;
+/// `are_fitted` becomes true where one is for that not the nearest.
 std::vector<std::string> cells_of(const run_of_scenario& run, std::size_t line, const std::vector<shown_span>& spans,
-                                  bool has_sum, const alike_values& text) {
+                                  bool has_sum, const alike_values& text, bool& are_fitted) {
   const bool has_all =
       has_sum && std::none_of(spans.begin(), spans.end(), [](const shown_span& s) { return s.first == s.end; });
   std::vector<std::string> cells;
@@ -37,6 +38,7 @@ std::vector<std::string> cells_of(const run_of_scenario& run, std::size_t line, 
   if (!has_all) return cells;
   values.pop_back();
   std::vector<std::string> parts = text.parts(values);
+  are_fitted = are_fitted || !std::equal(parts.begin(), parts.end(), cells.begin());
   std::move(parts.begin(), parts.end(), cells.begin());
   return cells;
 }
@@ -49,6 +51,7 @@ sheet lines_sheet(const scenario_report& r) {
   if (weighted) columns.push_back({"by weight", alignment::right});
   table t(columns, r.file.title);
   const std::vector<shown_span> rows = shown_spans(set.periods());
+  bool are_fitted = false;
   for (std::size_t l = 0; l < set.model().lines().size(); ++l) {
     const line_formula& line = set.model().lines()[l];
     std::string name =
@@ -63,7 +66,7 @@ sheet lines_sheet(const scenario_report& r) {
     }
     const bool has_sum = all.size() > rows.size();
     std::vector<std::vector<std::string>> cells;  // of each scenario
-    for (const run_of_scenario& run : r.runs) cells.push_back(cells_of(run, l, all, has_sum, text));
+    for (const run_of_scenario& run : r.runs) cells.push_back(cells_of(run, l, all, has_sum, text, are_fitted));
     for (std::size_t i = 0; i < all.size(); ++i) {
       const shown_span& s = all[i];
       const bool skips = s.first == s.end;
@@ -73,6 +76,8 @@ sheet lines_sheet(const scenario_report& r) {
       t.add_row(std::move(row));
     }
   }
+  if (are_fitted)
+    t.add_note("some periods are a last digit off, so that what is shown adds up to the sum that is shown");
   for (std::size_t l = 0; l < set.model().lines().size(); ++l) {
     t.add_note(set.model().lines()[l].name + " = " + set.model().text(l));
   }
@@ -128,24 +133,23 @@ sheet comparison_sheet(const scenario_report& r, const scenario_comparison& c) {
            {"growth", alignment::right},
            {"exit run-rate", alignment::right}},
           c.name + ": " + c.with + " minus " + c.without);
+  std::string at_the_end;
   for (const line_difference& d : needed(difference(set, c.with, c.without)).lines) {
     const line_formula& line = set.model().lines()[d.line];
     alike_values text(line.unit);
+    if (!line.adds_up()) at_the_end += (at_the_end.empty() ? "" : ", ") + line.name;
     for (const exact& value : {d.total_with, d.total_without, d.total_difference}) text.add(value);
     if (d.exit_run_rate) text.add(*d.exit_run_rate);
     t.add_row({line.name, text(d.total_with), text(d.total_without), text(d.total_difference),
                d.growth ? fmt::format("{:+.2%}", d.growth->value()) : "",
                d.exit_run_rate ? text(*d.exit_run_rate) : ""});
   }
+  if (!at_the_end.empty() && set.periods().size() > 1) {
+    t.add_note(fmt::format("{}: in {}; other lines add up over all periods", at_the_end,
+                           set.periods()[set.periods().size() - 1].label));
+  }
   if (!c.note.empty()) t.add_note(c.note);
   return {t, {"exit run-rate", "growth"}};
-}
-
-/// "up to $6B"
-std::string said(const scenario_target& target, const unit& of) {
-  std::string word = target.words == "exactly" ? "" : target.words + " ";
-  std::replace(word.begin(), word.end(), '_', ' ');
-  return word + said_value(target.value, of);
 }
 
 std::string verdict_text(const held_target& h) {
@@ -165,7 +169,7 @@ std::vector<sheet> targets_sheets(const scenario_report& r) {
     const unit of = r.set().model().lines()[target.of.line].unit;
     table& into = target.comparison ? differences : each;
     std::vector<std::string> row{target.name, to_string(target.of, r.set().model(), r.set().periods()),
-                                 said(target, of)};
+                                 said_text(target, of)};
     for (const held_target& h : r.targets) {
       if (h.target != &target) continue;
       if (target.comparison) row.insert(row.end(), {h.whose, short_value(h.value, of)});
@@ -192,6 +196,12 @@ sheet explanations_sheet(const scenario_report& r, std::size_t line) {
 }
 
 }  // namespace
+
+std::string said_text(const scenario_target& target, const unit& of) {
+  std::string word = target.words == "exactly" ? "" : target.words + " ";
+  std::replace(word.begin(), word.end(), '_', ' ');
+  return word + said_value(target.value, of);
+}
 
 std::vector<sheet> sheets_of(const scenario_report& r) {
   std::vector<sheet> sheets{lines_sheet(r)};

@@ -43,7 +43,7 @@ scenario_file read_scenarios(const scenario_options& options) {
   if (!read.set) throw failure{exit_status::bad_input, {}};
   for (const std::string& text : options.set) {
     const auto [name, value] = read_pair(text, "--set");
-    read.set = needed(read.set->with(name, {{ratio(read_value(value, "--set " + name))}}));
+    read.set = needed(read.set->with(name, {{ratio(read_value(value, "--set " + name))}}, "set by --set"));
   }
   return read;
 }
@@ -54,7 +54,7 @@ measure chosen_measure(const scenario_file& file, const std::string& line, const
 
 std::string usual_line(const scenario_file& file) {
   const auto lines = file.set->model().lines();
-  if (!file.targets.empty()) return lines[file.targets.front().of.line].name;
+  if (file.target_line) return lines[*file.target_line].name;
   for (std::size_t i = lines.size(); i-- > 0;) {
     if (lines[i].adds_up()) return lines[i].name;
   }
@@ -190,11 +190,12 @@ std::string short_setting(const driver_setting& setting, const unit& of) {
 }
 
 std::string short_range(const driver_setting& setting, const unit& of) {
-  if (setting.bounds.empty()) return {};
-  const interval& range = setting.bounds[0];
-  if (!range.has_low()) return range.has_high() ? "up to " + given_value(range.high(), of) : "anything";
-  if (!range.has_high()) return "from " + given_value(range.low(), of);
-  return given_value(range.low(), of) + " to " + given_value(range.high(), of);
+  const auto range = setting.widest_bounds();
+  if (!range) return {};
+  const std::string when = setting.has_same_bounds() ? "" : " by period";
+  if (!range->has_low()) return (range->has_high() ? "up to " + given_value(range->high(), of) : "anything") + when;
+  if (!range->has_high()) return "from " + given_value(range->low(), of) + when;
+  return given_value(range->low(), of) + " to " + given_value(range->high(), of) + when;
 }
 
 }  // namespace runrate::cli

@@ -71,7 +71,9 @@ private:
 std::string given_value(decimal value, const unit& of);
 /// A driver's values as they were given: one; "500,000, then 1,000,000"; or the least and the most of those by period.
 std::string short_setting(const driver_setting& setting, const unit& of);
-/// The bounds of a driver: "0.4 to 0.8", "from $10B"; those of the first period. Empty without any.
+/// The bounds of a driver: "0.4 to 0.8", "from $10B"; of those that differ from period to period the least and the
+/// most,
+/// "$1B to $3B by period". Empty without any.
 std::string short_range(const driver_setting& setting, const unit& of);
 
 /// Periods that a table shows as one row; none of them where it leaves some out.

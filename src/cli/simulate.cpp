@@ -316,10 +316,14 @@ void add_simulate(CLI::App& program) {
   verb->add_option("--scenario", options->scenario, "this scenario")->capture_default_str();
   verb->add_option("--without", options->without,
                    "less this scenario, trial by trial, both with the same draws: what is incremental");
-  verb->add_option("--trials", options->trials, "how many trials, at most")->capture_default_str();
+  verb->add_option("--trials", options->trials, "how many trials, at most")
+      ->check(no_whole_number)
+      ->capture_default_str();
   verb->add_option("--seed", options->seed, "another seed, other draws; the same seed, the same bits")
+      ->check(no_whole_number)
       ->capture_default_str();
   verb->add_option("--threads", options->threads, "how many threads; 0 is as many as the machine has")
+      ->check(no_whole_number)
       ->capture_default_str();
   verb->add_option("--sampling", options->sampling_name, "random, latin_hypercube, sobol or antithetic")
       ->check(CLI::IsMember({"random", "latin_hypercube", "sobol", "antithetic"}))

@@ -97,7 +97,8 @@ std::vector<simulated_figure> figures_of_tables(const scenario_set& set, const m
 nlohmann::ordered_json json_of(const simulation_report& r);
 /// A row for each figure.
 table flat_table(const simulation_report& r);
-std::vector<sheet> sheets_of(const simulation_report& r);
+/// With `hints` of options that say more.
+std::vector<sheet> sheets_of(const simulation_report& r, bool hints = true);
 /// Every trial: its number, the drawn drivers in the first period, the figures. In blocks, whatever the number.
 void write_trials(const simulation_report& r, const simulation_options& how, bool quiet, output& to);
 

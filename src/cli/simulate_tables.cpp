@@ -149,7 +149,27 @@ sheet targets_sheet(const simulation_report& r) {
   return {t, {"of", "95 in 100 between"}};
 }
 
-sheet drivers_sheet(const simulation_report& r) {
+/// Numbers of ten thousand and more with their thousands: "from 500,000"; a text may have others as %g writes them.
+std::string with_thousands(const std::string& text) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool is_number =
+        text[at] >= '0' && text[at] <= '9' && (at == 0 || (text[at - 1] == ' ' || text[at - 1] == '-'));
+    if (!is_number) {
+      all += text[at++];
+      continue;
+    }
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str() + at, &end);
+    const auto behind = static_cast<std::size_t>(end - text.c_str());
+    const bool is_large = value >= 10'000 && value < 1e15 && value == std::floor(value);
+    all += is_large ? fmt::format("{:,}", *decimal::parse(fmt::format("{:.0f}", value))) : text.substr(at, behind - at);
+    at = behind;
+  }
+  return all;
+}
+
+sheet drivers_sheet(const simulation_report& r, bool hints) {
   const bool has_two = !r.without.empty();
   std::vector<table_column> columns{{"driver"}, {"unit"}, {"drawn from"}};
   if (has_two) columns.insert(columns.begin(), {"scenario"});
@@ -168,7 +188,8 @@ sheet drivers_sheet(const simulation_report& r) {
   };
   for (const driver_drawn& d : r.drawn) {
     add_row(d.scenario, d.driver,
-            d.distribution.empty() || d.path.empty() ? d.distribution + d.path : d.distribution + "; then " + d.path);
+            with_thousands(d.distribution.empty() || d.path.empty() ? d.distribution + d.path
+                                                                    : d.distribution + "; then " + d.path));
   }
   bool has_ranges = false;
   for (const driver_held& d : r.held) {
@@ -188,9 +209,10 @@ sheet drivers_sheet(const simulation_report& r) {
   for (const rank_correlation& c : r.correlations) {
     t.add_note(fmt::format("{} and {}: rank correlation {:.4g}", c.first, c.second, c.value));
   }
-  if (has_ranges)
-    t.add_note(
-        "a range says nothing of what is likely; --spread-ranges draws from those that are the same in all periods");
+  if (has_ranges) {
+    t.add_note(std::string("a range says nothing of what is likely") +
+               (hints ? "; --spread-ranges draws from those that are the same in all periods" : ""));
+  }
   return {t, {"unit"}};
 }
 
@@ -272,14 +294,14 @@ std::vector<simulated_figure> figures_of_tables(const scenario_set& set, const m
   return all;
 }
 
-std::vector<sheet> sheets_of(const simulation_report& r) {
+std::vector<sheet> sheets_of(const simulation_report& r, bool hints) {
   std::vector<sheet> sheets{totals_sheet(r)};
   if (r.set().periods().size() > 1) sheets.push_back(periods_sheet(r));
   if (!r.targets.empty()) sheets.push_back(targets_sheet(r));
   if (r.indices) sheets.push_back(indices_sheet(r, *r.indices));
   if (r.ranks) sheets.push_back(ranks_sheet(r, *r.ranks));
   if (r.histogram_steps != 0) sheets.push_back(histogram_sheet(r));
-  sheets.push_back(drivers_sheet(r));
+  sheets.push_back(drivers_sheet(r, hints));
   return sheets;
 }
 

@@ -65,7 +65,9 @@ private:
     const std::size_t runs =
         into_.set->scenarios().size() + 2 * (into_.comparisons.size() + into_.set->drivers().size());
     into_.set->limit_work(most_work / std::max(fewest_runs, runs));
-    into_.targets = scenario_targets(document_, references_, values, *into_.set, into_.comparisons).read(root);
+    scenario_targets targets(document_, references_, values, *into_.set, into_.comparisons);
+    into_.targets = targets.read(root);
+    into_.target_line = targets.first_line();
   }
 
   void read_drivers(const toml::table& root, scenario_values& values) {

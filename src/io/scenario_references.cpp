@@ -101,9 +101,7 @@ void scenario_references::read_series(const toml_entry& entry) {
     sources_.push_back({scenario_source::kind::series, std::string(entry.key->str()), named->source,
                         hull(amounts.front().during, amounts.back().during)});
   } else if (std::any_of(read.series.begin(), read.series.end(), is_it)) {
-    document_.refuse_inside(*table->get("entity"), 0,
-                            *file + " has nothing of " + shown(wanted) + " by " + to_string(*as_of_),
-                            "a later date was expected");
+    later_series_.emplace(entry.key->str(), *file + ": " + wanted);
   } else if (!read.problems.has_errors()) {
     std::vector<std::string> names;
     for (const reported_series& s : read.series) names.push_back(series_name(s.entity, s.segment));
@@ -136,7 +134,7 @@ void scenario_references::read_claim(const toml_entry& entry) {
   std::size_t matches = 0;
   for (const claim_row& row : read.claims) {
     if (row.subject != *subject || (said && row.date_text != *said) || (measured && row.measure != *measured)) continue;
-    if (as_of_ && *as_of_ < row.said.begin()) {
+    if (as_of_ && *as_of_ < row.said.last()) {
       later = &row;
       continue;
     }
@@ -159,6 +157,11 @@ void scenario_references::read_claim(const toml_entry& entry) {
 }
 
 const scenario_references::named_series* scenario_references::find_series(const toml::node& name) {
+  if (name.is_string() && later_series_.contains(name.as_string()->get())) {
+    document_.refuse(name, later_series_.find(name.as_string()->get())->second + " begins later",
+                     "a period that had ended by " + to_string(*as_of_) + " was expected");
+    return nullptr;
+  }
   const auto at = name.is_string() ? series_.find(name.as_string()->get()) : series_.end();
   if (at != series_.end()) return at->second ? &*at->second : nullptr;
   document_.refuse_name(name, "series", names_in(series_));

@@ -53,8 +53,9 @@ private:
   std::vector<diagnostic> problems_;
   std::map<std::string, std::optional<named_series>, std::less<>> series_;  // nothing: it has its error already
   std::map<std::string, std::optional<claim>, std::less<>> claims_;
-  std::map<std::string, std::string, std::less<>> later_claims_;  // when they were made, as their file writes it
-  std::map<std::string, series_file> series_files_;               // each is read once
+  // What was not known by then: where a series stands; when a claim was made, as its file writes it.
+  std::map<std::string, std::string, std::less<>> later_series_, later_claims_;
+  std::map<std::string, series_file> series_files_;  // each is read once
   std::map<std::string, claims_file> claims_files_;
 };
 

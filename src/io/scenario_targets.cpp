@@ -49,6 +49,7 @@ std::optional<scenario_target> scenario_targets::read_target(const toml_entry& e
     }
     comparison = static_cast<std::size_t>(at - names.begin());
   }
+  if (!first_line_) first_line_ = of->line;
   if (const toml::node* claimed = table->get("claim"); claimed != nullptr && references_.was_made_later(*claimed)) {
     document_.say(*claimed, "the target " + shown(entry.key->str()) + " is left out", "its claim was made later");
     return std::nullopt;

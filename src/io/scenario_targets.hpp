@@ -17,6 +17,8 @@ public:
       : document_(document), references_(references), values_(values), set_(set), comparisons_(comparisons) {}
 
   std::vector<scenario_target> read(const toml::table& root);
+  // What the first target is about, also where it was left out.
+  std::optional<std::size_t> first_line() const { return first_line_; }
 
 private:
   // A claim as the file says it: its figure, and what its words leave open.
@@ -29,6 +31,7 @@ private:
   scenario_values& values_;
   const scenario_set& set_;
   std::span<const scenario_comparison> comparisons_;
+  std::optional<std::size_t> first_line_;
 };
 
 }  // namespace runrate::detail

@@ -16,11 +16,16 @@ std::string amount_text(double value, std::string_view unit) {
   const double size = std::abs(value);
   std::string number;
   for (const known_scale& s : scales) {
-    if (size < s.one) continue;
+    if (size < 0.99995 * s.one) continue;  // 999.96 million is a billion to a tenth
     number = fmt::format("{:.1f}{}", size / s.one, s.name);
     break;
   }
-  if (number.empty()) number = size >= 1000 ? fmt::format("{:.0f}", size) : fmt::format("{:.4g}", size);
+  if (size >= 1000 && number.empty()) {
+    const long whole = std::lround(size);
+    number = fmt::format("{},{:03}", whole / 1000, whole % 1000);
+  } else if (number.empty()) {
+    number = fmt::format("{:.4g}", size);
+  }
   const char* const sign = value < 0 ? "\u2212" : "";
   if (unit == "USD") return fmt::format("{}${}", sign, number);
   if (unit.empty() || unit == "1") return sign + number;

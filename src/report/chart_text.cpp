@@ -69,6 +69,19 @@ private:
     return is_first ? *first : *std::find_if(line.rbegin(), line.rend(), has_value);
   }
 
+  // "2019Q1 to 2026Q2"; of labels that are days themselves, from the first day to the last.
+  static std::string span_of(const std::vector<std::string>& periods) {
+    constexpr std::string_view to = " to ";
+    std::string first = periods.front(), last = periods.back();
+    if (periods.size() == 1) return first;
+    const std::size_t behind_first = first.find(to), before_last = last.rfind(to);
+    if (behind_first != std::string::npos && before_last != std::string::npos) {
+      first.erase(behind_first);
+      last.erase(0, before_last + to.size());
+    }
+    return first + std::string(to) + last;
+  }
+
   std::string lines() {
     const rows_by_line found = by_line(chart_);
     const auto at_ends = [&](const char* header, bool is_first, std::size_t column, bool is_spare = true) {
@@ -95,8 +108,7 @@ private:
     for (const chart_row& row : chart_.rows()) range.add(number_in(row[2]));
     // Where there are more periods than room, a sign stands for several, and shows the last that has a value.
     const std::size_t group = (found.periods.size() + room - 1) / room;
-    const std::string to = found.periods.size() > 1 ? " to " + found.periods.back() : std::string();
-    text_column drawing{cut(printable(found.periods.front() + to), room), alignment::left};
+    text_column drawing{cut(printable(span_of(found.periods)), room), alignment::left};
     for (const auto& line : found.rows) {
       std::vector<std::optional<double>> values((line.size() + group - 1) / group);
       for (std::size_t t = 0; t < line.size(); ++t) {

@@ -185,13 +185,18 @@ private:
       text_ += "</th>";
     }
     text_ += "</tr></thead>\n<tbody>\n";
+    constexpr std::size_t longest_unbroken = 12;
     const auto& rows = t.rows();
     for (std::size_t i = 0; i < rows.size(); ++i) {
       text_ += ends_in_a_sum && i + 1 == rows.size() ? "<tr class=\"sum\">" : "<tr>";
       for (std::size_t k = 0; k < rows[i].size(); ++k) {
         const bool is_left = t.columns()[k].align == alignment::left;
-        const bool is_head = k == 0 && !rows[i][k].empty();  // an empty one names nothing
-        text_ += !is_left ? "<td>" : is_head ? "<th scope=\"row\">" : "<td class=\"l\">";
+        const bool is_head = k == 0 && !rows[i][k].empty();                   // an empty one names nothing
+        const bool is_short = display_width(rows[i][k]) <= longest_unbroken;  // a date would break at its hyphens
+        text_ += !is_left   ? "<td>"
+                 : is_head  ? is_short ? "<th scope=\"row\" class=\"s\">" : "<th scope=\"row\">"
+                 : is_short ? "<td class=\"l s\">"
+                            : "<td class=\"l\">";
         add_html(text_, rows[i][k]);
       }
       text_ += '\n';

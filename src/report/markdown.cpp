@@ -64,7 +64,11 @@ public:
     text_ += block;
     if (block.back() != '\n') text_ += '\n';
   }
-  void add_heading(std::size_t level, const std::string& text) { add(std::string(level, '#') + ' ' + escaped(text)); }
+  void add_heading(std::size_t level, const std::string& text) {
+    std::string words = escaped(text);
+    if (words.ends_with('#')) words.insert(words.size() - 1, 1, '\\');  // it would close the heading, and not be shown
+    add(std::string(level, '#') + ' ' + words);
+  }
   void add_facts(const std::vector<std::pair<std::string, std::string>>& facts) {
     std::string list;
     for (const auto& [name, what] : facts) list += "- **" + escaped(name) + "**: " + escaped(what) + '\n';

@@ -46,7 +46,7 @@ chart run_rate_chart(std::string_view whose, std::span<const labelled_comparison
   std::string sentence = "No method has a figure for the latest period.";
   if (latest.rates.spread) {
     const auto& spread = *latest.rates.spread;
-    sentence = fmt::format("At {} the run-rates by method lie between {} ({}) and {} ({}).", latest.label,
+    sentence = fmt::format("For {} the run-rates by method lie between {} ({}) and {} ({}).", latest.label,
                            text_of(spread.low.amount(), unit), spread.lowest_method,
                            text_of(spread.high.amount(), unit), spread.highest_method);
   }
@@ -139,16 +139,29 @@ chart backtest_chart(std::string_view whose, std::span<const method_scores> scor
   std::stable_sort(in_order.begin(), in_order.end(),
                    [](const auto* a, const auto* b) { return *a->next_year.mape < *b->next_year.mape; });
   std::string sentence = "No twelve months are over that a method was asked about.";
+  std::size_t most = 0;
+  for (const method_scores* s : in_order) most = std::max(most, s->next_year.count);
+  const auto times = [](std::size_t count) {
+    return count == 1 ? std::string("once") : fmt::format("{} times", count);
+  };
   if (!in_order.empty()) {
     const method_scores &best = *in_order.front(), &worst = *in_order.back();
-    sentence =
-        fmt::format("Over the next twelve months {} was off by {} on average, the least, and {} by {}.", best.method,
-                    percent(*best.next_year.mape / 100), worst.method, percent(*worst.next_year.mape / 100));
+    sentence = fmt::format("Asked {} for the next twelve months, {} was off by {} on average, the least, and {} by {}.",
+                           times(most), best.method, percent(*best.next_year.mape / 100), worst.method,
+                           percent(*worst.next_year.mape / 100));
+    if (&best == &worst) {
+      sentence = fmt::format("Asked {} for the next twelve months, {} was off by {} on average.", times(most),
+                             best.method, percent(*best.next_year.mape / 100));
+    }
   }
   chart made(chart_kind::errors, fmt::format("{}: how far off each method was", whose), sentence, "");
   for (const method_scores* s : in_order) {
     made.add_row({s->method, chart_number(*s->next_year.mape / 100),
                   s->next_year.bias ? chart_cell(chart_number(*s->next_year.bias / 100)) : chart_cell()});
+    if (s->next_year.count != most) made.add_note(fmt::format("{}: asked {}", s->method, times(s->next_year.count)));
+  }
+  for (const method_scores& s : scores) {
+    if (!s.next_year.mape) made.add_note(s.method + ": it never had an answer of which the twelve months are over");
   }
   return made;
 }

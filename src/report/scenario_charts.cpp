@@ -66,16 +66,19 @@ chart tornado_chart(const scenario_set& set, std::string_view scenario, const to
   if (!ranges.bars.empty()) {
     const tornado_bar& first = ranges.bars.front();
     sentence = fmt::format(
-        "{} is {} in {}; over its range, {} alone moves it between {} and {}, the most of any.", what,
-        text_of(ranges.base, unit), scenario, first.driver,
+        "{} is {} in {}; over its range, {} alone moves it between {} and {}{}.", what, text_of(ranges.base, unit),
+        scenario, first.driver,
         text_of(std::min(double_of(first.at_low), double_of(first.at_high)) == double_of(first.at_low) ? first.at_low
                                                                                                        : first.at_high,
                 unit),
-        text_of(double_of(first.at_low) < double_of(first.at_high) ? first.at_high : first.at_low, unit));
+        text_of(double_of(first.at_low) < double_of(first.at_high) ? first.at_high : first.at_low, unit),
+        ranges.bars.size() > 1 ? ", the most of any" : "");
   }
   chart made(chart_kind::tornado, fmt::format("What decides {}", what), sentence, unit);
-  std::string without_effect;
+  std::string without_effect, by_period;
   for (const tornado_bar& bar : ranges.bars) {
+    const scenario_driver* driver = set.find_driver(bar.driver);
+    if (driver != nullptr && !driver->base.has_same_bounds()) by_period += (by_period.empty() ? "" : ", ") + bar.driver;
     if (sign(bar.width.value()) == 0) {
       without_effect += (without_effect.empty() ? "" : ", ") + bar.driver;
       continue;
@@ -84,7 +87,11 @@ chart tornado_chart(const scenario_set& set, std::string_view scenario, const to
                   cell_of(bar.at_high)});
   }
   made.add_mark({std::string(scenario), interval(round(ranges.base.value(), round_to{decimal::places}))});
+  if (!by_period.empty()) made.add_note("by period, the ends shown are those of the first: " + by_period);
   if (!without_effect.empty()) made.add_note("without effect: " + without_effect);
+  if (!ranges.without_range.empty()) {
+    made.add_note(fmt::format("without a range, or with one that is open: {}", fmt::join(ranges.without_range, ", ")));
+  }
   return made;
 }
 
@@ -94,16 +101,17 @@ chart scenario_chart(const scenario_set& set, std::span<const std::string> scena
   chart made(
       chart_kind::lines, fmt::format("{} by scenario", name),
       [&] {
-        std::string ends;
+        const measure whole{line, 0, set.periods().size()};  // of what adds up all periods, else the last
+        std::string all;
         for (const std::string& s : scenarios) {
           const auto run = set.run(s);
           if (!run) continue;
-          const exact& last = run->value(line, set.periods().size() - 1);
-          if (last.why_missing() != nullptr) continue;
-          ends += fmt::format("{}{} in {}", ends.empty() ? "" : ", ", text_of(last, unit), s);
+          const exact value = value_of(whole, *run);
+          if (value.why_missing() != nullptr) continue;
+          all += fmt::format("{}{} in {}", all.empty() ? "" : ", ", text_of(value, unit), s);
         }
-        return fmt::format("In {} {} is {}.", set.periods()[set.periods().size() - 1].label, name,
-                           ends.empty() ? "without a value" : ends);
+        return fmt::format("{} is {}.", to_string(whole, set.model(), set.periods()),
+                           all.empty() ? "without a value" : all);
       }(),
       unit);
   for (const std::string& s : scenarios) {

@@ -26,19 +26,6 @@ std::string json_text(std::string_view text) {
 
 std::string json_number(double value) { return fmt::format("{}", value + 0.0); }
 
-// Of all that stands on the axis of amounts, scaled.
-range_of_numbers amounts_of(const chart& c, const chart_scale& scale) {
-  range_of_numbers all;
-  const auto columns = c.columns();
-  for (const auto& row : c.rows()) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (columns[i].measure == chart_measure::amount) all.add(number_in(row[i]));
-    }
-  }
-  for (const chart_mark& mark : c.marks()) all.add(mark);
-  return {all.low / scale.one, all.high / scale.one};
-}
-
 // Amounts as they are shown. `null / 1e9` would be 0.
 std::string calculations(const chart& c, const chart_scale& scale) {
   std::string all;
@@ -100,16 +87,22 @@ std::string layers_of(const chart& c, std::size_t number, const chart_scale& sca
     return layers + layer(fmt::format(R"({},"align":"{}","dy":-7)", style, is_right ? "right" : "left"),
                           fmt::format(R"("y":{},"x":{{"value":{}}})", at(edge), is_right ? R"("width")" : "6"));
   }
-  // Into the band where it has one end, else to the side where there is more room.
-  const range_of_numbers all = amounts_of(c, scale);
-  const double middle = has_low && has_high ? low + (high - low) / 2 : has_low ? low : high;
-  const bool is_right = has_low != has_high ? has_high : middle > all.low + (all.high - all.low) / 2;
-  const double edge = is_right && has_high ? high : has_low ? low : high;
   const bool has_title_above = c.columns()[0].measure != chart_measure::text;
   const int row = (has_title_above ? -27 : -8) - 15 * static_cast<int>(number);
-  return layers +
-         layer(fmt::format(R"({},"align":"{}","dx":{})", style, is_right ? "right" : "left", is_right ? -4 : 4),
-               fmt::format(R"("x":{},"y":{{"value":{}}})", at(edge), row));
+  if (has_low != has_high) {  // into the band
+    return layers +
+           layer(fmt::format(R"({},"align":"{}","dx":{})", style, has_high ? "right" : "left", has_high ? -4 : 4),
+                 fmt::format(R"("x":{},"y":{{"value":{}}})", at(has_high ? high : low), row));
+  }
+  // To that side of the middle on which the drawing, as wide as it is, has more room, and no longer than that.
+  const double middle = low + (high - low) / 2;
+  const std::string place = fmt::format("scale('x', {})", json_number(middle));
+  const std::string to_a_side =
+      fmt::format(R"json("align":{{"expr":"{0} > width / 2 ? 'right' : 'left'"}})json", place);
+  const std::string as_wide = fmt::format(R"json("limit":{{"expr":"max({0}, width - {0})"}})json", place);
+  return layers + layer(fmt::format(R"("type":"text","style":"claim-label","text":{},{},{})", json_text(mark.label),
+                                    to_a_side, as_wide),
+                        fmt::format(R"("x":{},"y":{{"value":{}}})", at(middle), row));
 }
 
 // Of the totals of a bridge, or of the errors and biases of methods.

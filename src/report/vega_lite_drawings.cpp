@@ -72,7 +72,7 @@ constexpr std::string_view spread = R"json({
           "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
           "mark": {"type": "bar", "style": "range", "height": 10, "aria": false},
           "encoding": {
-            "x": {"field": "low", "type": "quantitative", "title": $unit$, "scale": {"zero": false, "padding": 40}},
+            "x": {"field": "low", "type": "quantitative", "title": $unit$, "scale": {"zero": false, "padding": 62}},
             "x2": {"field": "high"}
           }
         },

@@ -95,10 +95,14 @@ bool sheet::can_hold(const cell& at) {
 }
 
 void sheet::widen(std::size_t column, std::size_t characters) {
-  const auto most = widest_.find(column);
-  const double wide = std::min(static_cast<double>(characters) + 1.5, most == widest_.end() ? 48.0 : most->second);
   double& known = widths_[column];
-  known = std::max(known, wide);
+  known = std::max(known, static_cast<double>(characters) + 1.5);
+}
+
+double sheet::width_of(std::size_t column) const {
+  const auto known = widths_.find(column), most = widest_.find(column);
+  const double wide = known == widths_.end() ? 0 : known->second;
+  return std::max(9.0, std::min(wide, most == widest_.end() ? 48.0 : most->second));
 }
 
 void sheet::written(lxw_error outcome) {
@@ -113,6 +117,7 @@ void sheet::text(const cell& at, std::string_view text, const style& how) {
   if (as.format.empty() && std::string_view("=+-@").find(clean.front()) != std::string_view::npos) as.format = "@";
   if (!as.wraps && clean.find('\n') != std::string::npos) as.wraps = true;
   if (how.as != role::title) widen(at.column, display_width(clean.substr(0, clean.find('\n'))));
+  if (as.wraps) wrapped_.emplace_back(at, clean);
   written(worksheet_write_string(sheet_, row_of(at), column_of(at), clean.c_str(), of_->format(as)));
 }
 
@@ -158,6 +163,12 @@ void sheet::title(std::string_view title, std::string_view what) {
   worksheet_set_paper(sheet_, 9);  // A4
   worksheet_fit_to_pages(sheet_, 1, 0);
   of_->check(worksheet_set_footer(sheet_, "&L&F&C&A&RPage &P of &N"));
+}
+
+void sheet::print_on_one_page() {
+  if (of_->failed()) return;
+  worksheet_set_portrait(sheet_);
+  worksheet_fit_to_pages(sheet_, 1, 1);
 }
 
 void sheet::headings(std::size_t row, const std::vector<std::string>& names, std::size_t first_column, role as) {
@@ -226,9 +237,25 @@ void sheet::place(lxw_chart* chart, const cell& at, std::string_view description
 }
 
 void sheet::finish() {
-  for (const auto& [column, width] : widths_) {
-    const auto at = static_cast<lxw_col_t>(column);
-    of_->check(worksheet_set_column(sheet_, at, at, std::max(width, 9.0), nullptr));
+  for (const auto& known : widths_) {
+    const auto at = static_cast<lxw_col_t>(known.first);
+    of_->check(worksheet_set_column(sheet_, at, at, width_of(known.first), nullptr));
+  }
+  // A program that does not measure text itself shows a row as high as it is said to be.
+  constexpr double line_height = 15, highest = 400;
+  std::map<std::size_t, double> heights;
+  for (const auto& [at, text] : wrapped_) {
+    double lines = 0;
+    for (std::size_t from = 0, to = 0; to != std::string::npos; from = to + 1) {
+      to = text.find('\n', from);
+      const double wide =
+          1.1 * static_cast<double>(display_width(text.substr(from, to - from)));  // words don't fill lines
+      lines += std::max(1.0, std::ceil(wide / width_of(at.column)));
+    }
+    heights[at.row] = std::max(heights[at.row], std::min(highest, lines * line_height));
+  }
+  for (const auto& [row, height] : heights) {
+    if (height > line_height) of_->check(worksheet_set_row(sheet_, static_cast<lxw_row_t>(row), height, nullptr));
   }
 }
 
@@ -316,7 +343,7 @@ lxw_chart* book::add_chart(std::uint8_t type, std::string_view title, std::strin
 }
 
 lxw_format* book::format(const style& how) {
-  if (workbook_ == nullptr || (how.as == role::plain && how.format.empty() && !how.wraps)) return nullptr;
+  if (workbook_ == nullptr) return nullptr;
   lxw_format*& made = formats_[how];
   if (made != nullptr) return made;
   made = workbook_add_format(workbook_);
@@ -326,10 +353,8 @@ lxw_format* book::format(const style& how) {
   } else if (!how.format.empty()) {
     format_set_num_format(made, how.format.c_str());
   }
-  if (how.wraps) {
-    format_set_text_wrap(made);
-    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
-  }
+  format_set_align(made, LXW_ALIGN_VERTICAL_TOP);  // beside text of several lines
+  if (how.wraps) format_set_text_wrap(made);
   switch (how.as) {
     case role::plain: break;
     case role::title:
@@ -359,6 +384,9 @@ result<std::string> book::bytes() {
     s.finish();
     cells["xl/worksheets/sheet" + std::to_string(cells.size() + 1) + ".xml"] = s.cells();
   }
+  for (const drawn_values& drawn : drawn_) {
+    if (!failed()) keep_values(drawn);
+  }
   if (failed()) return *failure_;
   errno = 0;
   const lxw_error outcome = workbook_close(std::exchange(workbook_, nullptr));
@@ -376,10 +404,33 @@ result<std::string> book::bytes() {
   return content;
 }
 
-void add_series(lxw_chart* chart, const std::string& categories, const std::string& values, const std::string& name) {
+void book::add_series(lxw_chart* chart, const std::string& categories, const sheet& of, const cell& first,
+                      const cell& last, const std::string& name) {
   if (chart == nullptr) return;
+  const std::string values = '=' + before_cell(of.name()) + fixed(first, last);
   lxw_chart_series* const added = chart_add_series(chart, categories.c_str(), values.c_str());
-  if (added != nullptr) chart_series_set_name(added, name.c_str());
+  if (added == nullptr) return;
+  chart_series_set_name(added, name.c_str());
+  drawn_.push_back({added->values, of.worksheet(), first, last});
+}
+
+/// What is drawn where nothing computes: libxlsxwriter takes a formula's value for 0.
+void book::keep_values(const drawn_values& drawn) {
+  drawn.range->ignore_cache = LXW_TRUE;  // else it would take them itself
+  for (std::size_t r = drawn.first.row; r <= drawn.last.row; ++r) {
+    lxw_row* const row = lxw_worksheet_find_row(drawn.of, static_cast<lxw_row_t>(r));
+    for (std::size_t c = drawn.first.column; c <= drawn.last.column; ++c) {
+      auto* const point = static_cast<lxw_series_data_point*>(std::calloc(1, sizeof(lxw_series_data_point)));
+      if (point == nullptr) return fail("libxlsxwriter", "there is not enough memory");
+      const lxw_cell* const at = row == nullptr ? nullptr : lxw_worksheet_find_cell_in_row(row, column_of({r, c}));
+      const bool is_formula = at != nullptr && at->type == FORMULA_CELL && at->user_data2 == nullptr;
+      const bool is_number = at != nullptr && at->type == NUMBER_CELL;
+      point->no_data = is_formula || is_number ? LXW_FALSE : LXW_TRUE;
+      point->number = is_formula ? at->formula_result : is_number ? at->u.number : 0;
+      STAILQ_INSERT_TAIL(drawn.range->data_cache, point, list_pointers);
+      ++drawn.range->num_data_points;
+    }
+  }
 }
 
 }  // namespace runrate::excel

@@ -77,6 +77,8 @@ public:
 
   /// A title, and below it what the sheet is.
   void title(std::string_view title, std::string_view what);
+  /// Upright, and as small as that takes.
+  void print_on_one_page();
   void headings(std::size_t row, const std::vector<std::string>& names, std::size_t first_column = 0,
                 role as = role::heading);
   /// Rows above and columns before the cell stay in sight; the row above it is repeated on every page.
@@ -86,6 +88,7 @@ public:
   void fold(std::size_t row);
   void mark_above_zero(const cell& at);
   void place(lxw_chart* chart, const cell& at, std::string_view description);
+  /// A column is as wide as what is in it, and no wider than so, or 48.
   void most_width(std::size_t column, double characters) { widest_[column] = characters; }
 
   const std::string& name() const { return name_; }
@@ -100,6 +103,7 @@ private:
   sheet(book& of, std::string name, lxw_worksheet* into) : of_(&of), name_(std::move(name)), sheet_(into) {}
   bool can_hold(const cell& at);
   void widen(std::size_t column, std::size_t characters);
+  double width_of(std::size_t column) const;
   void written(lxw_error outcome);
 
   book* of_;
@@ -107,6 +111,7 @@ private:
   lxw_worksheet* sheet_;
   std::size_t cells_ = 0;
   std::map<std::size_t, double> widths_, widest_;
+  std::vector<std::pair<cell, std::string>> wrapped_;
 };
 
 /// A workbook in a folder of its own, which goes with it. The first failure ends it: later calls do nothing.
@@ -123,6 +128,9 @@ public:
   /// The same under a name of the library's own.
   void define_as(const char* name, const std::string& range);
   lxw_chart* add_chart(std::uint8_t type, std::string_view title, std::string_view unit);
+  /// One line or row of bars: values on a sheet, with categories ("=Lines!$D$3:$G$3") and a name ("=Lines!$A$4") there.
+  void add_series(lxw_chart* chart, const std::string& categories, const sheet& of, const cell& first, const cell& last,
+                  const std::string& name);
   lxw_format* format(const style& how);
 
   bool failed() const { return failure_.has_value(); }
@@ -133,6 +141,13 @@ public:
   result<std::string> bytes();
 
 private:
+  struct drawn_values {
+    lxw_series_range* range;
+    lxw_worksheet* of;
+    cell first, last;
+  };
+  void keep_values(const drawn_values& drawn);
+
   std::optional<reason> failure_{};
   std::string folder_, file_;
   locale_t plain_ = nullptr, before_ = nullptr;
@@ -141,10 +156,8 @@ private:
   sheet_names names_;
   defined_names defined_;
   std::map<style, lxw_format*> formats_;
+  std::vector<drawn_values> drawn_;
 };
-
-/// Values and categories of one line or row of bars, each a range with its sheet: "=Lines!$D$4:$G$4".
-void add_series(lxw_chart* chart, const std::string& categories, const std::string& values, const std::string& name);
 
 }  // namespace runrate::excel
 

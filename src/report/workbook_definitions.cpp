@@ -30,7 +30,7 @@ std::size_t add_definition(sheet& to, std::size_t row, const metric_definition& 
     const auto& [label, amount] = of.reconciliation[i];
     const auto number = number_in(amount);
     const bool is_last = i + 1 == of.reconciliation.size();
-    to.text({row, 0}, label, {is_last ? role::total : role::plain});
+    to.text({row, 0}, label, {is_last ? role::total : role::plain, {}, true});
     // A sum that would differ from what is said stays what is said.
     const bool adds_up = number && all_numbers && std::abs(sum - number->value) <= 0.005 + 1e-12 * std::abs(sum);
     if (is_last && i > 0 && adds_up) {

@@ -205,6 +205,7 @@ void scenario_sheets::add_drivers(sheet& constant, sheet* by_period) {
   constant.headings(first_row - 1, numbers, low_column, role::number_heading);
   constant.headings(first_row - 1, {"source", "note", "name in formulas"}, source_column);
   constant.most_width(source_column, 60);
+  constant.most_width(source_column + 1, 40);
   if (by_period != nullptr) {
     by_period->title("Drivers by period", "blue cells are there to be changed; black ones are computed");
     by_period->headings(first_row - 1, {"driver", "scenario", "unit"});
@@ -218,14 +219,14 @@ void scenario_sheets::add_drivers(sheet& constant, sheet* by_period) {
     const std::size_t row = first_row + d;
     constant.text({row, 0}, driver.name);
     constant.text({row, 1}, to_string(driver.unit));
-    if (!driver.base.bounds.empty()) {
-      const interval& bounds = driver.base.bounds.front();
+    if (const auto range = driver.base.widest_bounds()) {
+      const interval& bounds = *range;
       const style how{role::quiet, driver_format(d)};
       if (bounds.has_low()) constant.number({row, low_column}, to_double(bounds.low()), how);
       if (bounds.has_high()) constant.number({row, high_column}, to_double(bounds.high()), how);
     }
-    constant.text({row, source_column}, driver.source);
-    constant.text({row, source_column + 1}, driver.note);
+    constant.text({row, source_column}, driver.source, {role::plain, {}, true});
+    constant.text({row, source_column + 1}, driver.note, {role::plain, {}, true});
     constant.text({row, source_column + 2}, driver_names_[d], {role::quiet});
     if (by_period_[d]) {
       constant.text({row, used_column}, "by period", {role::quiet});

@@ -74,7 +74,7 @@ void scenario_sheets::add_lines(sheet& to) {
     const line_formula& line = set_.model().lines()[r];
     to.text({row, 0}, line.name, {role::total});
     to.text({row, 1}, to_string(line.unit));
-    to.text({row, 2}, cell_text(set_.model().text(r), longest_note), {role::quiet});
+    to.text({row, 2}, plain_text(set_.model().text(r), longest_note), {role::quiet});
     if (r < about_.line_notes.size()) to.text({row, whole_column() + 2}, about_.line_notes[r], {role::quiet});
   }
   const operand_cells cells{[&](std::size_t driver, std::size_t period) {

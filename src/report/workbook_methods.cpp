@@ -147,6 +147,9 @@ method_cell method_formulas::computed(std::size_t period, const any_method& meth
 
 std::string_view way_of(std::string_view method) {
   constexpr std::pair<std::string_view, std::string_view> ways[] = {
+      {"x4", "amount x 4"},
+      {"x12", "amount x 12"},
+      {"x52", "amount x 52"},
       {"day", "amount x days in the year / days: both are cells of the sheet Revenue"},
       {"day365", "amount x 365 / days"},
       {"day360", "amount x 360 / days"},

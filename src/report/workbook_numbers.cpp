@@ -1,5 +1,7 @@
 #include "workbook_numbers.hpp"
 
+#include <runrate/core/currency.hpp>
+
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -33,6 +35,21 @@ bool take_whole(std::string_view& text, std::string& digits, bool& grouped) {
   return !digits.empty() && (!grouped || in_group == 3);
 }
 
+/// "$", "CN¥", "KWD ": a currency before its amount, as the library prints them. Empty where there is none.
+std::string take_currency(std::string_view& text) {
+  std::size_t length = 0;
+  for (const runrate::detail::iso_4217_entry& entry : runrate::detail::iso_4217_table) {
+    const std::string_view symbol = entry.symbol;
+    if (symbol.size() > length && text.starts_with(symbol)) length = symbol.size();
+  }
+  const bool is_code =
+      text.size() > 4 && text[3] == ' ' && runrate::detail::find_iso_4217(text.substr(0, 3)) != nullptr;
+  if (is_code) length = 4;
+  std::string taken(text.substr(0, length));
+  text.remove_prefix(length);
+  return taken;
+}
+
 struct scale {
   std::string_view letter;
   int power;
@@ -46,7 +63,7 @@ std::optional<read_number> number_in(std::string_view text) {
   constexpr std::size_t most_digits = 15;
   const bool negative = take(text, "-") || take(text, "\u2212");
   const bool shows_plus = !negative && take(text, "+");
-  const bool dollars = take(text, "$");
+  const std::string money = take_currency(text);
   std::string digits;
   bool grouped = false;
   if (!take_whole(text, digits, grouped)) return std::nullopt;
@@ -66,7 +83,7 @@ std::optional<read_number> number_in(std::string_view text) {
     ending = "%";
   } else {
     for (const scale& s : scales) {
-      if (!dollars || !take(text, s.letter)) continue;
+      if (money.empty() || !take(text, s.letter)) continue;
       power += s.power;
       ending = s.format;
       break;
@@ -81,10 +98,10 @@ std::optional<read_number> number_in(std::string_view text) {
   std::string format = grouped ? "#,##0" : "0";
   if (places > 0) format += '.' + std::string(places, '0');
   format += ending;
-  if (dollars) format.insert(0, "\"$\"");
+  if (!money.empty()) format.insert(0, '"' + money + '"');
   if (shows_plus) {
     format = '+' + format + ";-" + format;
-  } else if (dollars) {
+  } else if (!money.empty()) {
     format += ";-" + format;
   }
   return read_number{negative ? -value : value, format};

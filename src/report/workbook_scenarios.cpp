@@ -32,7 +32,7 @@ scenario_sheets::scenario_sheets(const scenario_set& set, const scenario_workboo
     : set_(set), about_(about), rows_(set.model()), has_given_(has_own_base(set)), book_(about.title) {
   std::set<std::string> taken;
   for (std::size_t s = 0; s < set.scenarios().size(); ++s) {
-    const std::string clean = cell_text(set.scenarios()[s].name, 1'000);
+    const std::string clean = plain_text(set.scenarios()[s].name, 1'000);
     std::string name = clean.empty() ? "unnamed" : clean;
     for (int number = 2; !taken.insert(name).second; ++number) name = fmt::format("{} ({})", clean, number);
     scenario_names_.push_back(name);
@@ -56,6 +56,9 @@ std::optional<reason> scenario_sheets::problem() const {
   };
   std::vector<std::string> asked{about_.chosen};
   for (const compared_scenarios& c : about_.comparisons) asked.insert(asked.end(), {c.with, c.without});
+  for (const workbook_target& t : about_.targets) {
+    if (!t.with.empty() || !t.without.empty()) asked.insert(asked.end(), {t.with, t.without});
+  }
   for (const std::string& name : asked) {
     if (is_missing(names, name)) return no_such("scenario", name, names);
   }
@@ -137,7 +140,7 @@ result<std::string> scenario_sheets::bytes() {
   add_scenarios(scenarios);
   if (comparisons != nullptr) add_comparisons(*comparisons);
   add_summary(summary);
-  add_charts(charts);
+  add_charts(charts, summary, lines, scenarios);
   return book_.bytes();
 }
 

@@ -73,7 +73,9 @@ private:
   std::size_t add_scenario_list(sheet& to, std::size_t row);
   std::size_t add_wholes(sheet& to, std::size_t row);
   std::size_t add_compared(sheet& to, std::size_t row);
-  void add_charts(sheet& to);
+  std::size_t add_targets(sheet& to, std::size_t row);
+  std::optional<std::size_t> number_of(std::string_view scenario) const;
+  void add_charts(sheet& to, const sheet& summary, const sheet& lines_of, const sheet& scenarios);
   std::size_t lead_line() const;
 
   const scenario_set& set_;

@@ -59,7 +59,7 @@ public:
     sheet& rates = book_.add_sheet("Run-rates");
     sheet& revenue = book_.add_sheet("Revenue");
     sheet& methods = book_.add_sheet("Methods");
-    revenue.title("Revenue", "blue cells are the amounts as they were reported; run-rates are computed from them");
+    revenue.title("Revenue", "blue cells are the amounts, each with its source; run-rates are computed from them");
     revenue.headings(first_row - 1, {"entity", "segment", "first day", "last day", "period", "amount", "currency",
                                      "days", "days in the year", "decimals", "source"});
     revenue.most_width(10, 60);
@@ -77,7 +77,7 @@ public:
     add_latest(latest);
     add_methods(methods);
     add_summary(summary);
-    add_chart(summary);
+    add_chart(summary, rates);
     return book_.bytes();
   }
 
@@ -139,7 +139,7 @@ private:
         const method_cell made = formulas.at(i, method, cells);
         values_[s][m].push_back(made.formula.empty() ? std::numeric_limits<double>::quiet_NaN() : made.value);
         if (made.formula.empty()) {
-          to.text(at, made.words, {role::quiet});
+          to.text(at, made.words, {role::quiet, {}, true});
         } else {
           to.formula(at, made.formula, made.value, how);
         }
@@ -164,7 +164,7 @@ private:
       const style how{role::plain, money_format(of.flows.unit())};
       to.text({row, 0}, of.entity);
       to.text({row, 1}, of.segment);
-      to.text({row, 2}, to_string(of.flows.amounts().back().during.last()));
+      to.day({row, 2}, of.flows.amounts().back().during.last());
       to.formula({row, 3}, "Revenue!" + name_of({last, amount_column}), to_double(of.flows.amounts().back().amount),
                  how);
       to.text({row, 4}, of.flows.unit().code());
@@ -225,7 +225,7 @@ private:
   }
 
   /// The first series by the methods that have its last periods.
-  void add_chart(sheet& to) {
+  void add_chart(sheet& to, const sheet& run_rates) {
     if (all_.empty() || all_[0].flows.size() < 2) return;
     const annualized_series& of = all_[0];
     const std::size_t size = of.flows.size();
@@ -249,8 +249,8 @@ private:
     if (chart != nullptr && label == 3) chart_axis_set_num_format(chart->x_axis, "yyyy-mm-dd");
     for (const std::size_t m : drawn) {
       const std::size_t column = first_method + m;
-      add_series(chart, days, "='Run-rates'!" + fixed({from, column}, {until, column}),
-                 "='Run-rates'!" + fixed({first_row - 1, column}));
+      book_.add_series(chart, days, run_rates, {from, column}, {until, column},
+                       "='Run-rates'!" + fixed({first_row - 1, column}));
     }
     to.place(chart, {chart_row_, 0}, name + ": the run-rate of each period by each method");
   }

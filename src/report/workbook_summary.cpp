@@ -105,10 +105,8 @@ std::size_t scenario_sheets::add_wholes(sheet& to, std::size_t row) {
 std::size_t scenario_sheets::add_compared(sheet& to, std::size_t row) {
   const std::size_t kind = first_period + set_.periods().size();
   const auto value_of = [&](const std::string& name, std::size_t l) {
-    for (std::size_t s = 0; s < values_.size(); ++s) {
-      if (set_.scenarios()[s].name == name) return values_[s].wholes[l];
-    }
-    return 0.0;
+    const auto s = number_of(name);
+    return s ? values_[*s].wholes[l] : 0.0;
   };
   std::size_t there = first_row;
   for (const compared_scenarios& c : about_.comparisons) {
@@ -137,12 +135,75 @@ std::size_t scenario_sheets::add_compared(sheet& to, std::size_t row) {
   return row;
 }
 
+std::optional<std::size_t> scenario_sheets::number_of(std::string_view scenario) const {
+  for (std::size_t s = 0; s < values_.size(); ++s) {
+    if (set_.scenarios()[s].name == scenario) return s;
+  }
+  return std::nullopt;
+}
+
+/// What was said, and the share of it that each scenario comes to.
+std::size_t scenario_sheets::add_targets(sheet& to, std::size_t row) {
+  if (about_.targets.empty()) return row;
+  constexpr std::size_t said = 3, first = 4;
+  const bool any_difference = std::any_of(about_.targets.begin(), about_.targets.end(),
+                                          [](const workbook_target& t) { return !t.with.empty(); });
+  std::vector<std::string> numbers{"figure said"};
+  numbers.insert(numbers.end(), scenario_names_.begin(), scenario_names_.end());
+  if (any_difference) numbers.emplace_back("difference");
+  to.headings(row, {"held against what was said", "of", "said"});
+  to.headings(row, numbers, said, role::number_heading);
+  to.headings(row++, {"source"}, said + numbers.size());
+  const style share{role::plain, "0.0%"};
+  for (const workbook_target& t : about_.targets) {
+    const bool adds_up = set_.model().lines()[t.of.line].adds_up();
+    // In one scenario: what its cell refers to, and what that comes to.
+    const auto of = [&](std::size_t s) {
+      const std::size_t at = row_of(s, t.of.line);
+      const cell last{at, first_period + t.of.end - 1};
+      double value = 0;
+      for (std::size_t p = adds_up ? t.of.first : t.of.end - 1; p < t.of.end; ++p) {
+        value += values_[s].rows[p * rows_.rows() + t.of.line];
+      }
+      return std::pair(
+          adds_up ? fmt::format("SUM(Scenarios!{}:{})", name_of({at, first_period + t.of.first}), name_of(last))
+                  : "Scenarios!" + name_of(last),
+          value);
+    };
+    const std::string what = to_string(t.of, set_.model(), set_.periods());
+    const double figure = to_double(t.value);
+    const std::string by = '/' + row_fixed({row, said});
+    to.text({row, 0}, t.name);
+    to.text({row, 1}, t.with.empty() ? what : fmt::format("{}: {} minus {}", what, t.with, t.without));
+    to.text({row, 2}, t.said);
+    to.number({row, said}, figure, {role::quiet, line_format(t.of.line)});
+    to.text({row, said + numbers.size()}, t.source, {role::quiet});
+    if (t.value == decimal()) {  // of which there is no share
+      ++row;
+      continue;
+    }
+    if (const auto with = number_of(t.with), without = number_of(t.without); with && without) {
+      const auto [a, a_value] = of(*with);
+      const auto [b, b_value] = of(*without);
+      to.formula({row, first + values_.size()}, '(' + a + '-' + b + ')' + by, (a_value - b_value) / figure, share);
+    } else {
+      for (std::size_t s = 0; s < values_.size(); ++s) {
+        const auto [text, value] = of(s);
+        to.formula({row, first + s}, text + by, value / figure, share);
+      }
+    }
+    ++row;
+  }
+  return row + 1;
+}
+
 void scenario_sheets::add_summary(sheet& to) {
   to.title(about_.title.empty() ? "Scenarios" : about_.title, about_.note);
   add_switch(to, switch_row);
   std::size_t row = add_scenario_list(to, names_row);
   row = add_wholes(to, row);
   row = add_compared(to, row);
+  row = add_targets(to, row);
   to.headings(row++, {"What this is"});
   for (const auto& [name, value] : about_.facts.entries) {
     to.text({row, 0}, name);
@@ -160,17 +221,18 @@ void scenario_sheets::add_summary(sheet& to) {
        "that do not exist."}) {
     to.text({row++, 0}, sentence, {role::quiet});
   }
-  to.most_width(0, 34);
-  to.most_width(1, 24);
-  to.most_width(2, 24);
+  to.most_width(0, 30);
+  to.most_width(1, 22);
+  to.most_width(2, 14);
 }
 
-void scenario_sheets::add_charts(sheet& to) {
+void scenario_sheets::add_charts(sheet& to, const sheet& summary, const sheet& lines_of, const sheet& scenarios) {
   const auto lines = set_.model().lines();
   const std::size_t lead = lead_line(), last = first_period + set_.periods().size() - 1;
   const std::string labels = "=Lines!" + fixed({first_row - 1, first_period}, {first_row - 1, last});
   constexpr std::size_t most_series = 10;
   to.title("Charts", "they follow the drivers and the scenario in use");
+  to.print_on_one_page();
 
   const std::string unit = to_string(lines[lead].unit);
   lxw_chart* const in_use = book_.add_chart(LXW_CHART_LINE, "The scenario in use, by period", unit);
@@ -178,7 +240,7 @@ void scenario_sheets::add_charts(sheet& to) {
   for (std::size_t l = 0; l < lines.size() && drawn < most_series; ++l) {
     if (lines[l].unit != lines[lead].unit) continue;
     const std::size_t row = first_row + l;
-    add_series(in_use, labels, "=Lines!" + fixed({row, first_period}, {row, last}), "=Lines!" + fixed({row, 0}));
+    book_.add_series(in_use, labels, lines_of, {row, first_period}, {row, last}, "=Lines!" + fixed({row, 0}));
     ++drawn;
   }
   to.place(in_use, {3, 0}, "Lines in " + unit + " by period, in the scenario that is in use");
@@ -186,7 +248,7 @@ void scenario_sheets::add_charts(sheet& to) {
   lxw_chart* const all = book_.add_chart(LXW_CHART_LINE, lines[lead].name + " by scenario", unit);
   for (std::size_t s = 0; s < std::min(values_.size(), most_series); ++s) {
     const std::size_t row = row_of(s, lead);
-    add_series(all, labels, "=Scenarios!" + fixed({row, first_period}, {row, last}), "=Scenarios!" + fixed({row, 0}));
+    book_.add_series(all, labels, scenarios, {row, first_period}, {row, last}, "=Scenarios!" + fixed({row, 0}));
   }
   to.place(all, {26, 0}, lines[lead].name + " by period, in each scenario");
 
@@ -197,8 +259,8 @@ void scenario_sheets::add_charts(sheet& to) {
                                  ? 1
                                  : 0);
   lxw_chart* const wholes = book_.add_chart(LXW_CHART_COLUMN, lines[lead].name + " on the whole, by scenario", unit);
-  add_series(wholes, "=Summary!" + fixed({names, 4}, {names, end}), "=Summary!" + fixed({row, 4}, {row, end}),
-             "=Summary!" + fixed({row, 0}));
+  book_.add_series(wholes, "=Summary!" + fixed({names, 4}, {names, end}), summary, {row, 4}, {row, end},
+                   "=Summary!" + fixed({row, 0}));
   if (wholes != nullptr) chart_legend_set_position(wholes, LXW_CHART_LEGEND_NONE);
   to.place(wholes, {49, 0}, lines[lead].name + " over all periods, in each scenario");
 }

@@ -56,7 +56,9 @@ bool is_letter_or_digit(char c) {
 
 }  // namespace
 
-std::string cell_text(std::string_view text, std::size_t most_units) {
+namespace {
+
+std::string text_of(std::string_view text, std::size_t most_units, bool escapes) {
   constexpr std::string_view cut = "...";
   std::string made;
   std::size_t units = 0, size_with_room = 0;
@@ -65,7 +67,7 @@ std::string cell_text(std::string_view text, std::size_t most_units) {
     std::string_view part = is_held(next.point) ? text.substr(0, next.length) : replacement;
     std::size_t wide = next.point != no_character && next.point >= 0x10000 && is_held(next.point) ? 2 : 1;
     if (next.point == '\r') part = text.substr(0, 2) == "\r\n" ? "" : "\n", wide = part.size();
-    if (begins_with_escape(text)) part = "_x005F_", wide = part.size();
+    if (escapes && begins_with_escape(text)) part = "_x005F_", wide = part.size();
     if (units + wide > most_units) {
       made.resize(size_with_room);
       return most_units < cut.size() ? made : made.append(cut);
@@ -78,8 +80,13 @@ std::string cell_text(std::string_view text, std::size_t most_units) {
   return made;
 }
 
+}  // namespace
+
+std::string cell_text(std::string_view text, std::size_t most_units) { return text_of(text, most_units, true); }
+std::string plain_text(std::string_view text, std::size_t most_units) { return text_of(text, most_units, false); }
+
 std::string sheet_names::made(std::string_view wanted) {
-  std::string clean = cell_text(wanted, 10 * most_sheet_name);
+  std::string clean = plain_text(wanted, 10 * most_sheet_name);
   for (char& c : clean) {
     if (std::string_view("[]:*?/\\\t\n").find(c) != std::string_view::npos) c = ' ';
   }
@@ -91,7 +98,7 @@ std::string sheet_names::made(std::string_view wanted) {
   };
   for (int number = 1;; ++number) {
     const std::string ending = number == 1 ? "" : " (" + std::to_string(number) + ")";
-    std::string name = trimmed(cell_text(trimmed(clean), most_sheet_name - ending.size())) + ending;
+    std::string name = trimmed(plain_text(trimmed(clean), most_sheet_name - ending.size())) + ending;
     if (taken_.insert(lower(name)).second) return name;
   }
 }

@@ -17,6 +17,8 @@ inline constexpr std::size_t most_sheet_name = 31;
 /// U+FFFD; what a program would read as an escape (`_x000D_`) is escaped itself. Longer text ends with "...", cut
 /// between two characters.
 std::string cell_text(std::string_view text, std::size_t most_units = most_text);
+/// The same but for escapes: text that goes through `cell_text` later, or stands where a program reads none.
+std::string plain_text(std::string_view text, std::size_t most_units = most_text);
 
 /// Names of sheets: at most 31 UTF-16 units, without what Excel refuses, and no two alike.
 class sheet_names {

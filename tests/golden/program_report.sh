@@ -1,7 +1,8 @@
 # `runrate report`: every input in every form, what can't be written, and odd text. That pages are drawn, and that
 # workbooks compute what the program says, are report_html.sh and report_workbook.sh.
 source "$RUNRATE_SOURCE_DIR/tests/golden/run_program.bash"
-cd "$RUNRATE_SOURCE_DIR/examples/data"
+data=$RUNRATE_SOURCE_DIR/examples/data
+cd "$data"
 reports=$work/reports
 mkdir -p "$reports"
 
@@ -185,6 +186,55 @@ grep -v "Company [345]" "$work/five.csv" > "$work/two.csv"
 run 0 report "$work/two.csv"; prints "data to  2025-12-31 (Company 1), 2025-09-30 (Company 2)"
 run 0 report rainier.toml --set price=2 --set utilization=50%; prints "set in all scenarios"; prints "price=2"; prints "utilization=50%"
 
+# Series of one name from several files, or of several concepts, are series of their own: each has its own last period.
+{ head -1 "$work/two.csv"; for q in 01-01,2024-03-31 04-01,2024-06-30 07-01,2024-09-30 10-01,2024-12-31; do
+    echo "Acme,,2024-$q,100,USD,-6,a release"; done; } > "$work/a.csv"
+{ cat "$work/a.csv"; echo "Acme,,2025-01-01,2025-03-31,140,USD,-6,a release"; echo "Acme,,2025-04-01,2025-06-30,150,USD,-6,a release"; } > "$work/b.csv"
+run 0 report "$work/b.csv" "$work/a.csv"
+prints "periods             6, 2024Q1 to 2025Q2"; prints "periods             4, 2024Q1 to 2024Q4"
+run 0 report "$work/a.csv" "$work/a.csv"; prints_no "periods             8"
+filed=tests/data/sec/CIK0000909832_COST.trimmed.json.gz
+concepts=Revenues,RevenueFromContractWithCustomerExcludingAssessedTax
+( cd "$RUNRATE_SOURCE_DIR"
+  run 0 report $filed --concept $concepts --forecast none --method x4 --quiet; cp "$work/out" "$work/costco.txt"
+  run 0 annualize $filed --concept $concepts --method x4 --quiet --format json; cp "$work/out" "$work/costco.json" )
+python3 - "$work" <<'PYTHON'
+import json, re, sys
+said = [r["period"]["label"] for r in json.load(open(f"{sys.argv[1]}/costco.json"))["results"]]
+last = re.findall(r"^periods +\d+, \S+ to (\S+)$", open(f"{sys.argv[1]}/costco.txt").read(), re.MULTILINE)
+assert len(said) == 2 and sorted(said) == sorted(last), (said, last)
+PYTHON
+
+# How far off methods were, and over how many years, is what the verb says that scores them.
+"$RUNRATE_PROGRAM" backtest "$data/cloud.csv" --entity Amazon --segment AWS --least-known 8 \
+  --method x4,day,ttm,compound,seasonal,combination --format json > "$work/backtest.json"
+run 0 report "$data/cloud.csv" --entity Amazon --segment AWS
+python3 - "$work" <<'PYTHON'
+import json, re, sys
+scores = {m["method"]: m for m in json.load(open(f"{sys.argv[1]}/backtest.json"))["methods"]}
+text = open(f"{sys.argv[1]}/out", encoding="utf-8").read().split("how far off each method was")[1]
+times = int(re.search(r"Asked (\d+) times", text)[1])
+assert times == scores["x4"]["years"] == 32 - 8 - 3, (times, scores["x4"]["years"])
+rows = re.findall(r"^(\S+) +[^ ]+ +(-?[\d.]+)% +([+-][\d.]+)%$", text, re.MULTILINE)
+assert len(rows) == 6, rows
+for method, error, bias in rows:
+    assert abs(float(error) - scores[method]["mape_next_four"]) <= 0.0551, (method, error, scores[method])
+    assert abs(float(bias) - scores[method]["bias_next_four"]) <= 0.0551, (method, bias, scores[method])
+PYTHON
+run 0 report "$data/fiscal_years.csv" --entity Amazon; prints "over for 2 of its periods, and 6 are wanted"; prints_no "how far off each"
+run 0 report "$data/snowflake_facts.json" --quiet; prints "FY2026Q2 to FY2027Q1"; prints_no "2025-05-01 to"
+
+# A reader can't ask again: reasons are there, and what is set by hand does not stand beside another's source.
+run 0 report "$data/cloud.csv" --entity Amazon --method all; prints "no figure by x12: x12 is for month"; prints_no "--format"
+run 0 report "$data/rainier.toml" --set price=2; prints "price: set by --set"; prints_no "35.7608 USD an hour for 16 chips (aws"
+run 0 report "$data/aws_2026.toml" --trials 1000 --quiet; prints_no "--spread-ranges"
+prints "some periods are a last digit off, so that what is shown adds up"; prints "\$37.5865B to \$50.642455B by period"
+run 0 report "$data/aws_2026.toml" --as-of 2026-02-28 --trials 1000 --quiet; prints "added_revenue by scenario"
+prints "note        the target \"bank_of_america\" is left out; its claim was made later"
+run 0 report "$data/claims.csv" --series "$data/cloud.csv"
+prints "claims   33, said 2025-05-30 to 2026-08-17"; prints "benzinga.com/markets/prediction-markets/26/03/51015981"
+run 0 report "$data/investment_and_revenue.toml" --quiet; prints "net in 2025 to 2027 is \$3.6 billion in base, \$12.6 billion in half"
+
 # What would change nothing is not passed over.
 changes_nothing() { run 2 report "$@"; says "runrate: $option changes nothing in a $where"; }
 where="report on series"
@@ -204,6 +254,10 @@ for option in "--last 3" "--forecast theta" "--specs $work"; do
 done
 option=--trials; where="workbook of a scenario file"; changes_nothing rainier.toml --output "$work/refused.xlsx" --trials 5
 [ ! -e "$work/refused.xlsx" ] || fail "a report that was refused was written"
+
+run 2 report rainier.toml --seed -1; says "seed"; says "'-1' is no whole number"
+run 2 report rainier.toml --trials 1e6; says "'1e6' is no whole number"
+run 2 report rainier.toml --as-of ""; says "a date is expected"
 
 # What can't be written is said, and the old file stays.
 cd "$work"

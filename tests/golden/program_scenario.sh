@@ -150,7 +150,7 @@ for verb in "simulate --trials 1000" sensitivity "solve --by price --target anth
   run 0 ${verb%% *} $asked ${verb#${verb%% *}} --as-of 2026-02-28
   says "note: the target \"bank_of_america\" is left out; its claim was made later"
 done
-run 1 scenario $asked --as-of 2018-06-30; says "cloud.csv has nothing of \"Amazon / AWS\" by 2018-06-30"
+run 1 scenario $asked --as-of 2018-06-30; says "cloud.csv: Amazon / AWS begins later; a period that had ended by 2018-06-30"
 run 2 scenario $asked --as-of 2018-6; says "--as-of: "
 
 # What is not there, and what is no usage.

@@ -121,12 +121,12 @@ BOOST_AUTO_TEST_CASE(blocks_become_the_elements_that_they_are) {
   BOOST_TEST(contains(page, "role=\"region\" tabindex=\"0\" aria-label=\"Table 1: Run-rates\""));
   BOOST_TEST(contains(page, "<caption dir=\"auto\">Run-rates</caption>"));
   BOOST_TEST(contains(page, "<th scope=\"col\">a year <small>USD billion</small></th>"));
-  BOOST_TEST(contains(page, "<tr><th scope=\"row\">x4<td>142.316\n<tr><td class=\"l\"><td>141.316\n"));
+  BOOST_TEST(contains(page, "<tr><th scope=\"row\" class=\"s\">x4<td>142.316\n<tr><td class=\"l s\"><td>141.316\n"));
   BOOST_TEST(contains(page, "<p class=\"note\" dir=\"auto\">as published</p>"));
   BOOST_TEST(contains(page, "<h3 id=\"part-2\" dir=\"auto\">Definition</h3>"));
   BOOST_TEST(
       contains(page, "<section class=\"metric\" aria-labelledby=\"metric-1\">\n<h4 class=\"title\" id=\"metric-1\""));
-  BOOST_TEST(contains(page, "<tr class=\"sum\"><th scope=\"row\">b<td>1\n"));
+  BOOST_TEST(contains(page, "<tr class=\"sum\"><th scope=\"row\" class=\"s\">b<td>1\n"));
 }
 
 BOOST_AUTO_TEST_CASE(more_than_four_headings_have_a_table_of_contents) {

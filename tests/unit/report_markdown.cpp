@@ -73,6 +73,11 @@ BOOST_AUTO_TEST_CASE(a_document_is_headings_lists_and_tables) {
              "as published\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_heading_keeps_the_hashes_that_would_close_it) {
+  BOOST_TEST(to_markdown(document("Plan #")) == "# Plan \\#\n");
+  BOOST_TEST(to_markdown(document("C##")) == "# C#\\#\n");
+}
+
 BOOST_AUTO_TEST_CASE(marks_that_are_open_say_so) {
   chart c(chart_kind::errors, "t", "s", "");
   c.add_row({"x4", 0.125, chart_cell()});

@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(run_rates_stand_method_by_method_with_gaps_where_there_is_n
   BOOST_TEST(digits_of(made.rows()[4][2]) == "none");
   BOOST_TEST(digits_of(made.rows()[7][2]) == "128725000000");
   BOOST_TEST(made.sentence() ==
-             "At 2025Q4 the run-rates by method lie between $128.7 billion (ttm) and $142.3 billion (x4).");
+             "For 2025Q4 the run-rates by method lie between $128.7 billion (ttm) and $142.3 billion (x4).");
 }
 
 BOOST_AUTO_TEST_CASE(a_spread_goes_from_the_lowest_to_the_highest) {
@@ -121,6 +121,7 @@ BOOST_AUTO_TEST_CASE(a_claim_is_a_band_over_what_the_methods_give) {
 BOOST_AUTO_TEST_CASE(errors_are_shares_the_least_first) {
   std::vector<method_scores> scores(3);
   scores[0].method = "x4", scores[0].next_year.mape = 12.5, scores[0].next_year.bias = -5.0;
+  scores[0].next_year.count = 12, scores[2].next_year.count = 21;
   scores[1].method = "never";
   scores[2].method = "theta", scores[2].next_year.mape = 8.0;
   const chart made = backtest_chart("AWS", scores);
@@ -129,8 +130,15 @@ BOOST_AUTO_TEST_CASE(errors_are_shares_the_least_first) {
   BOOST_TEST(digits_of(made.rows()[0][1]) == "0.08");
   BOOST_TEST(digits_of(made.rows()[0][2]) == "none");
   BOOST_TEST(digits_of(made.rows()[1][2]) == "-0.05");
-  BOOST_TEST(made.sentence() ==
-             "Over the next twelve months theta was off by 8.0% on average, the least, and x4 by 12.5%.");
+  BOOST_TEST(
+      made.sentence() ==
+      "Asked 21 times for the next twelve months, theta was off by 8.0% on average, the least, and x4 by 12.5%.");
+  BOOST_REQUIRE(made.notes().size() == 2U);
+  BOOST_TEST(made.notes()[0] == "x4: asked 12 times");
+  BOOST_TEST(made.notes()[1] == "never: it never had an answer of which the twelve months are over");
+  scores.resize(1), scores[0].next_year.count = 1;
+  BOOST_TEST(backtest_chart("AWS", scores).sentence() ==
+             "Asked once for the next twelve months, x4 was off by 12.5% on average.");
   BOOST_TEST(backtest_chart("AWS", {}).rows().empty());
 }
 
@@ -206,7 +214,7 @@ BOOST_AUTO_TEST_CASE(a_bridge_adds_up_and_a_tornado_has_the_widest_bar_first) {
   const chart lines = scenario_chart(set, both, 0);
   BOOST_REQUIRE(lines.rows().size() == 4U);
   BOOST_TEST(digits_of(lines.rows()[3][2]) == "40");
-  BOOST_TEST(lines.sentence() == "In 2026Q2 revenue is $30 in base, $40 in other.");
+  BOOST_TEST(lines.sentence() == "revenue in 2026Q1 to 2026Q2 is $60 in base, $80 in other.");
 }
 
 BOOST_AUTO_TEST_CASE(trials_are_shown_by_their_percentiles_and_shares_add_up_to_one) {

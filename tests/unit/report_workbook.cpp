@@ -221,6 +221,37 @@ BOOST_AUTO_TEST_CASE(a_base_that_sets_drivers_is_no_root_for_others) {
   BOOST_TEST(book.value("Drivers", "H5") == "1");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_said_stands_beside_each_scenario_as_a_share) {
+  const scenario_set set = set_of("a * b", "[scenarios.up]\nset = { b = 3 }\n");
+  scenario_workbook about;
+  about.targets.push_back({"in_a_quarter", {1, 2, 3}, "over 4", decimal(4), {}, {}, "a talk"});
+  about.targets.push_back({"more", {1, 0, 4}, "up to 8", decimal(8), "up", "base"});
+  about.targets.push_back({"none", {1, 0, 4}, "0", decimal()});
+  const read_workbook book = workbook_of(set, about);
+  // Numbers without a unit don't add up: of the first the third quarter counts, of the second the last.
+  BOOST_TEST(book.value("Summary", "A16") == "in_a_quarter");
+  BOOST_TEST(book.value("Summary", "B16") == "y in 2026Q3");
+  BOOST_TEST(book.value("Summary", "C16") == "over 4");
+  BOOST_TEST(book.value("Summary", "D16") == "4");
+  BOOST_TEST(book.formula("Summary", "E16") == "Scenarios!F6/D$16");
+  BOOST_TEST(book.value("Summary", "E16") == "0.25");
+  BOOST_TEST(book.value("Summary", "F16") == "0.75");
+  BOOST_TEST(book.value("Summary", "H16") == "a talk");
+  BOOST_TEST(book.formula("Summary", "G17") == "(Scenarios!G8-Scenarios!G6)/D$17");
+  BOOST_TEST(book.value("Summary", "G17") == "0.25");
+  BOOST_TEST(book.element("Summary", "E18").empty());
+  about.targets.back().with = "best";
+  BOOST_TEST(to_workbook(set, about).error().text.find("there is no scenario best") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_chart_has_the_values_of_its_formulas_where_nothing_computes) {
+  const read_workbook book = workbook_of(set_of("a * 5 * position"));
+  const std::string chart = book.part("xl/charts/chart1.xml");
+  for (const char* value : {"5", "10", "15", "20"}) {
+    BOOST_TEST(chart.find("<c:v>" + std::string(value) + "</c:v>") != std::string::npos, chart);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(scenarios_and_lines_that_are_not_there_are_reasons) {
   const scenario_set set = set_of("a");
   BOOST_TEST(to_workbook(set, {.chosen = "bas"}).error().text == "there is no scenario bas; did you mean base?");
@@ -338,6 +369,9 @@ const cell_case cells[] = {
     {"12.5%", "0.125", "0.0%"},
     {"+1.2%", "0.012", "+0.0%;-0.0%"},
     {"$6.853B", "6853000000", "\"$\"0.000,,,\"B\";-\"$\"0.000,,,\"B\""},
+    {"€600.000", "600", "\"€\"0.000;-\"€\"0.000"},
+    {"CN¥1.5K", "1500", "\"CN¥\"0.0,\"K\";-\"CN¥\"0.0,\"K\""},
+    {"-KWD 493.827M", "-493827000", "\"KWD \"0.000,,\"M\";-\"KWD \"0.000,,\"M\""},
     {"-$2.5M", "-2500000", "\"$\"0.0,,\"M\";-\"$\"0.0,,\"M\""},
     {"0", "0", "0"},
 };
@@ -359,9 +393,9 @@ BOOST_AUTO_TEST_CASE(a_figure_of_a_table_is_a_number_that_looks_alike) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_number_stays_text) {
-  for (const std::string text :
-       std::initializer_list<const char*>{"", "1,23", "12,3456", "007", "1.", ".5", "1e5", "5 apples", "up to $6B",
-                                          "0x10", "12345678901234567", "--1", "$", "%", "nan", "6B"}) {
+  for (const std::string text : std::initializer_list<const char*>{"", "1,23", "12,3456", "007", "1.", ".5", "1e5",
+                                                                   "5 apples", "up to $6B", "0x10", "12345678901234567",
+                                                                   "--1", "$", "%", "nan", "6B", "XYZ 5", "EUR", "€"}) {
     const read_workbook book(to_workbook(document_with("t", "cells", {"a", text})).value());
     const std::string element = book.element("cells", "B5");
     if (text.empty()) {

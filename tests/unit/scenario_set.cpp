@@ -109,6 +109,9 @@ BOOST_AUTO_TEST_CASE(a_driver_can_be_set_in_every_scenario_at_once) {
   const scenario_set changed = usual().with("price", {{ratio(1)}}).value();
   BOOST_TEST((changed.run("base")->total("revenue").value() == ratio(4'380'000)));
   BOOST_TEST((changed.run("bull")->total("revenue").value() == ratio(4'380'000)));
+  // What was said of the value before is not said of this one.
+  BOOST_TEST(changed.find_driver("price")->source.empty());
+  BOOST_TEST(usual().with("price", {{ratio(1)}}, "a guess").value().find_driver("price")->source == "a guess");
   BOOST_TEST(usual().with("prise", {{ratio(1)}}).error().text == "there is no driver prise; did you mean price?");
 }
 

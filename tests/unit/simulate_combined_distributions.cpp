@@ -92,6 +92,7 @@ BOOST_AUTO_TEST_CASE(a_scaled_distribution_turns_round_where_the_factor_is_negat
   BOOST_TEST(steps.breaks() == std::vector{0.75});
   BOOST_TEST(steps.cdf(-2) == 0.75);
   BOOST_TEST(any_distribution(d::shifted(d::point(1), -3)).text() == "exactly 1; less 3");
+  BOOST_TEST(any_distribution(d::shifted(d::point(1), 0)).text() == "exactly 1");
 }
 
 BOOST_AUTO_TEST_CASE(a_metalog_goes_through_its_points) {

@@ -53,6 +53,7 @@ struct scenario_file {
   std::vector<std::string> line_notes;  ///< one for each line of the model; empty where nothing was said
   std::vector<scenario_comparison> comparisons;
   std::vector<scenario_target> targets;
+  std::optional<std::size_t> target_line;  ///< of the first target, also where that is left out for its date
   std::map<std::string, driver_path, std::less<>> paths;  ///< of the drivers that move from period to period
   std::vector<rank_correlation> correlations;
   std::vector<scenario_source> sources;  ///< in the file's order, series before claims

@@ -27,6 +27,21 @@ struct driver_setting {
   /// Empty where the values are all that is known; else as many as there are values, each with its value inside.
   std::vector<interval> bounds{};
   bool operator==(const driver_setting&) const = default;
+
+  /// From the least to the most that the bounds leave open in any period; nothing without bounds.
+  std::optional<interval> widest_bounds() const {
+    if (bounds.empty()) return std::nullopt;
+    interval all = bounds.front();
+    for (const interval& one : bounds) all = hull(all, one);
+    return all;
+  }
+  /// Whether the bounds are the same in all periods.
+  bool has_same_bounds() const {
+    for (const interval& one : bounds) {
+      if (one != bounds.front()) return false;
+    }
+    return true;
+  }
 };
 
 /// Values of drivers, by name. What a model does not use may be there, what it uses must be.

@@ -58,7 +58,8 @@ chart cumulative_chart(std::string_view title, const trial_summary& of, std::str
 /// `contract_error` for other levels, or ranges that lack.
 chart forecast_chart(std::string_view whose, std::span<const std::string> labels, const series_forecast& next,
                      const currency& unit);
-/// How far each method was off from the next twelve months. Methods that were never asked are left out.
+/// How far each method was off from the next twelve months, over the times at which these are over since; a note says
+/// where one was asked less often, or never had an answer.
 chart backtest_chart(std::string_view whose, std::span<const method_scores> scores);
 
 }  // namespace runrate

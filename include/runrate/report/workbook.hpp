@@ -6,6 +6,7 @@
 #include <runrate/rate/method.hpp>
 #include <runrate/rate/series.hpp>
 #include <runrate/report/document.hpp>
+#include <runrate/scenario/measure.hpp>
 #include <runrate/scenario/scenario.hpp>
 #include <runrate/time/fiscal_calendar.hpp>
 
@@ -32,12 +33,24 @@ struct compared_scenarios {
   std::string note{};
 };
 
+/// A figure that was said, which each scenario is held against; or the difference of two.
+struct workbook_target {
+  std::string name;
+  measure of;
+  std::string said;    ///< in words: "up to $6B"
+  decimal value;       ///< the figure of that
+  std::string with{};  ///< of a difference: what the first scenario adds to the second
+  std::string without{};
+  std::string source{};
+};
+
 /// What stands in a scenario's workbook beside its figures.
 struct scenario_workbook {
   std::string title{};
   std::string note{};
   std::vector<std::string> line_notes{};  ///< by line of the model, or none
   std::vector<compared_scenarios> comparisons{};
+  std::vector<workbook_target> targets{};
   report_facts facts{};  ///< source, data date, version
   /// The scenario that is in use when the workbook is opened.
   std::string chosen{scenario_set::base_name};

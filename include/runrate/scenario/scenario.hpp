@@ -72,9 +72,9 @@ public:
   /// there are.
   result<driver_values> values(std::string_view scenario) const;
 
-  /// The same with one driver set so in the base and in every scenario. A reason for one that is not there, or values
-  /// for other periods.
-  result<scenario_set> with(std::string_view driver, const driver_setting& setting) const;
+  /// The same with one driver set so in the base and in every scenario; `source` is where that is from, and stands in
+  /// place of what was said of the value before. A reason for one that is not there, or values for other periods.
+  result<scenario_set> with(std::string_view driver, const driver_setting& setting, std::string source = {}) const;
 
   /// What one run may cost; see `evaluate`. A file's reader sets it, since it reads what strangers wrote.
   std::size_t most_work() const { return most_work_; }

@@ -122,6 +122,19 @@ def check_comparisons(sheets, document, where):
                 same(rows((name, e["line"]), "exit run-rate, a year"), e["exit_run_rate"], money, f"{where}, exit: {e}")
 
 
+def check_targets(sheets, document, where):
+    """What was said, and the share of it in each scenario, or of the difference of two."""
+    if not document["targets"]:
+        return
+    rows = Rows(sheets["Summary"], 1, row_below(sheets["Summary"], "figure said"))
+    for e in document["targets"]:
+        same_value = rows(e["target"], "figure said").value
+        assert same_value == float(e["said"]), (where, e, same_value)
+        if e["share_of_said"] is not None:
+            heading = "difference" if "comparison" in e else e["scenario"]
+            same(rows(e["target"], heading), e["share_of_said"], False, f"{where}, target: {e}")
+
+
 def check_in_use(sheets, document, scenario, where):
     rows = Rows(sheets["Lines"], 1)
     for e in document["lines"]:
@@ -244,6 +257,7 @@ def check_changed_driver(office, path, file, document, driver, sheets):
         assert again["lines"] != document["lines"] or file.endswith("edges.toml") or is_unused(again, document), where
         check_lines(changed, again, where)
         check_comparisons(changed, again, where)
+        check_targets(changed, again, where)
         return
     # A figure that does not exist is an error in the same cell of some scenario.
     line, period = re.match(r"runrate: (\S+) in (\S+): ", answer.stderr).groups()
@@ -263,6 +277,7 @@ def check_scenario_file(office, file):
     sheets = office.cells(path)
     check_lines(sheets, document, file)
     check_comparisons(sheets, document, file)
+    check_targets(sheets, document, file)
     check_in_use(sheets, document, "base", file)
     check_drivers(sheets, document, "base", file)
     check_periods(sheets, document, file)

@@ -144,7 +144,8 @@ RUNRATE_FUNC result<driver_values> scenario_set::values(std::string_view name) c
   return all;
 }
 
-RUNRATE_FUNC result<scenario_set> scenario_set::with(std::string_view driver, const driver_setting& setting) const {
+RUNRATE_FUNC result<scenario_set> scenario_set::with(std::string_view driver, const driver_setting& setting,
+                                                     std::string source) const {
   if (find_driver(driver) == nullptr) {
     std::vector<std::string> names;
     for (const scenario_driver& d : drivers_) names.push_back(d.name);
@@ -152,7 +153,10 @@ RUNRATE_FUNC result<scenario_set> scenario_set::with(std::string_view driver, co
   }
   scenario_set changed = *this;
   for (scenario_driver& d : changed.drivers_) {
-    if (d.name == driver) d.base = setting;
+    if (d.name != driver) continue;
+    d.base = setting;
+    d.source = std::move(source);
+    break;
   }
   for (scenario& s : changed.scenarios_) {
     if (const auto at = s.own.find(driver); at != s.own.end()) at->second = setting;

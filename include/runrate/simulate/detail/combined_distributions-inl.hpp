@@ -199,6 +199,7 @@ RUNRATE_FUNC std::vector<double> shifted::quantiles(std::span<const double> tail
   return all;
 }
 RUNRATE_FUNC std::string shifted::text() const {
+  if (by_ == 0) return of_.text();
   return fmt::format("{}; {} {}", of_.text(), by_ < 0 ? "less" : "plus", std::abs(by_));
 }
 RUNRATE_FUNC std::optional<std::pair<double, double>> shifted::as_normal() const {
