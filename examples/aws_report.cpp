@@ -54,12 +54,20 @@ void add_run_rates(document& page, const reported_series& aws) {
   page.add(run_rate_definition("Amazon AWS", quarters.back(), "x4"));
 }
 
+// What the scenario file takes from others, and to which day.
+report_facts sources_of(const scenario_file& file) {
+  report_facts facts;
+  for (const scenario_source& s : file.sources) facts.entries.emplace_back(s.name, s.from + ", " + to_string(s.days));
+  return facts;
+}
+
 // By ranges, one driver at a time, and by a hundred thousand trials of all of them.
 void add_scenarios(document& page, const scenario_file& file) {
   const scenario_set& set = *file.set;
   const measure added = needed(measure::of(set.model(), set.periods(), "added_revenue"));
   page.add(report_heading{file.title});
   page.add(report_text{file.note});
+  page.add(sources_of(file));
   page.add(tornado_chart(set, "base", needed(tornado_by_range(set, "base", added))));
   const simulation all = needed(simulation::of(set, "base", needed(uncertainty_of(file, "base"))));
   const simulated found = needed(all.with_target({added, 6e9}).run({.trials = 100'000, .seed = 2026}));
@@ -97,5 +105,7 @@ int main(int argc, char** argv) {
   write(folder / "aws.md", to_markdown(page));
   write(folder / "aws.html", to_html(page));
   // A workbook has the model itself: every figure is a formula over the drivers.
-  write(folder / "aws.xlsx", needed(to_workbook(*scenarios.set, {.title = scenarios.title, .note = scenarios.note})));
+  write(folder / "aws.xlsx",
+        needed(to_workbook(*scenarios.set,
+                           {.title = scenarios.title, .note = scenarios.note, .facts = sources_of(scenarios)})));
 }

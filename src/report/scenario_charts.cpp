@@ -77,12 +77,12 @@ chart tornado_chart(const scenario_set& set, std::string_view scenario, const to
   chart made(chart_kind::tornado, fmt::format("What decides {}", what), sentence, unit);
   std::string without_effect, by_period;
   for (const tornado_bar& bar : ranges.bars) {
-    const scenario_driver* driver = set.find_driver(bar.driver);
-    if (driver != nullptr && !driver->base.has_same_bounds()) by_period += (by_period.empty() ? "" : ", ") + bar.driver;
     if (sign(bar.width.value()) == 0) {
       without_effect += (without_effect.empty() ? "" : ", ") + bar.driver;
       continue;
     }
+    const scenario_driver* driver = set.find_driver(bar.driver);
+    if (driver != nullptr && !driver->base.has_same_bounds()) by_period += (by_period.empty() ? "" : ", ") + bar.driver;
     made.add_row({bar.driver, chart_number(bar.range.low()), chart_number(bar.range.high()), cell_of(bar.at_low),
                   cell_of(bar.at_high)});
   }

@@ -452,7 +452,8 @@ for page, claims in ((page, document["claims"]), (open(f"{work}/more.md", encodi
                                                   json.load(open(f"{work}/more_combination.json"))["claims"])):
     wholes, parts = [], []
     for c in claims:
-        o, said = c["outlook"], f"{c['subject']} {c['qualifier'].replace('_', ' ')} {c['as_written']}"
+        word = "" if c["qualifier"] == "exactly" else c["qualifier"].replace("_", " ") + " "
+        o, said = c["outlook"], f"{c['subject']} {word}{c['as_written']}"
         if o and o["odds"]:
             of = "the next 12 months" if c["measure"] == "run_rate" else c["period"]["label"]
             wholes.append([c["date"], said, of, o["known_to"], billions(o["value"]), span(o["range80"]),

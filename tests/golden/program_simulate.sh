@@ -314,7 +314,7 @@ found = json.load(open(sys.argv[1]))
 ends = [(e["lowest"], e["highest"]) for e in found["lines"] if e["figure"] == "value" and "period" in e]
 assert all(40e9 <= low and high <= 60e9 for low, high in ends) and ends[3] == (40e9, 60e9), ends
 PYTHON
-run 0 simulate "$work/bound.toml"; prints "forecast, errors as of its model, at least 4e+10, at most 6e+10"
+run 0 simulate "$work/bound.toml"; prints "forecast, errors as of its model, at least 40,000,000,000, at most 60,000,000,000"
 
 # Tables.
 run 0 simulate $file --indices --histogram 8; cp "$work/out" "$work/table"
@@ -331,7 +331,7 @@ run 0 simulate $file --scenario bull --without base; prints "scenario bull minus
 run 0 simulate $file --spread-ranges triangular; prints "triangular from 0.05, likely 0.1, to 0.2"
 run 0 simulate $file --spread-ranges uniform --scenario bear; prints "uniform from 0.05 to 0.2"; prints "held at 0.75, set by the scenario"
 run 0 simulate tests/data/scenarios/capacity.toml --spread-ranges pert; prints "PERT from 0.4, likely 0.6, to 0.8"
-prints "held at 500,000, then 1,000,000, with a range of 400,000 to 600,000"
+prints "held at 500,000, then 1,000,000, with a range of 400,000 to 1,200,000 by period"
 run 0 simulate $file --precision 0.3% --trials 1000000; prints "32,768 trials"
 run 0 simulate $file --precision 0.01% --trials 20000; prints "these trials were not enough for a precision of 0.01%"
 run 0 simulate $file --trials 1; prints "1 trials"
