@@ -185,7 +185,8 @@ std::size_t scenario_sheets::add_targets(sheet& to, std::size_t row) {
     if (const auto with = number_of(t.with), without = number_of(t.without); with && without) {
       const auto [a, a_value] = of(*with);
       const auto [b, b_value] = of(*without);
-      to.formula({row, first + values_.size()}, '(' + a + '-' + b + ')' + by, (a_value - b_value) / figure, share);
+      to.formula({row, first + values_.size()}, fmt::format("({}-{}){}", a, b, by), (a_value - b_value) / figure,
+                 share);
     } else {
       for (std::size_t s = 0; s < values_.size(); ++s) {
         const auto [text, value] = of(s);
