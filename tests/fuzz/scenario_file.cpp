@@ -40,6 +40,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const scenario_file read = read_scenario_file(text_input::text(text, "fuzz.toml"), "examples/data");
   fuzz::require(read.set.has_value() != read.problems.has_errors());
   static_cast<void>(to_string(read.problems));
+  // As of a day nothing is there that ended or was said later.
+  const scenario_file then =
+      read_scenario_file(text_input::text(text, "fuzz.toml"), "examples/data", {date_of(2025, 11, 30)});
+  fuzz::require(then.set.has_value() != then.problems.has_errors());
+  for (const scenario_source& s : then.sources) fuzz::require(s.days.last() <= date_of(2025, 11, 30));
   if (!read.set) return 0;
   fuzz::require(read.line_notes.size() == read.set->model().lines().size());
   if (read.set->scenarios().size() > 20) return 0;
