@@ -93,7 +93,7 @@ struct subjects {
 
 void add_file(subjects& to, const std::string& path, const backtest_verb_options& options, const fiscal_years& years) {
   text_input source = text_input::file(path);
-  if (is_company_facts(source)) {
+  if (holds_facts(source)) {
     const company_file file = read_companies(std::move(source), concepts_to_read(concepts_asked(options.concepts)));
     report(path, file.problems, file.left_out, !file.companies.empty(), options.common);
     to.any_errors = to.any_errors || file.problems.has_errors();

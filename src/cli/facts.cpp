@@ -42,11 +42,25 @@ std::vector<std::string> files_of(const std::vector<std::string>& inputs) {
   return files;
 }
 
-bool is_company_facts(text_input& source) { return looks_like_json(source.peek(64)); }
+bool holds_facts(text_input& source) {
+  constexpr std::size_t longest_header = 4'096;
+  const std::string_view head = source.peek(longest_header);
+  if (looks_like_json(head)) return true;
+  std::string_view line = head.substr(0, head.find_first_of("\r\n"));
+  while (!line.empty()) {
+    const std::size_t comma = std::min(line.find(','), line.size());
+    std::string_view name = line.substr(0, comma);
+    while (!name.empty() && (name.front() == '"' || name.front() == ' ')) name.remove_prefix(1);
+    while (!name.empty() && (name.back() == '"' || name.back() == ' ')) name.remove_suffix(1);
+    if (name == "filed" || name == "accession") return true;
+    line.remove_prefix(std::min(comma + 1, line.size()));
+  }
+  return false;
+}
 
 company_file read_companies(text_input source, const std::vector<std::string>& concepts) {
   company_file read;
-  if (is_company_facts(source)) {
+  if (looks_like_json(source.peek(64))) {
     facts_file held = read_company_facts(std::move(source), {concepts});
     read.problems = std::move(held.problems);
     read.left_out = held.facts_left_out;

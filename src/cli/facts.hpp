@@ -29,8 +29,9 @@ struct company_file {
 /// for a folder without any.
 std::vector<std::string> files_of(const std::vector<std::string>& inputs);
 
-/// Whether a file is JSON by its first bytes, which stay to be read; one that can't be read is none.
-bool is_company_facts(text_input& source);
+/// Whether a file is company facts, JSON by its first bytes, or a CSV of facts, which has a column `filed` or
+/// `accession`. The bytes stay to be read; a file that can't be read is neither.
+bool holds_facts(text_input& source);
 
 /// Reads company facts or a CSV of facts, whichever it is by its content; of company facts only those concepts, or all.
 company_file read_companies(text_input source, const std::vector<std::string>& concepts);

@@ -48,7 +48,7 @@ public:
 private:
   void add_file(const std::string& path) {
     text_input source = text_input::file(path);
-    if (is_company_facts(source)) {
+    if (holds_facts(source)) {
       const company_file file = read_companies(std::move(source), to_read_);
       report(path, file.problems, file.left_out, !file.companies.empty(), options_.common);
       read_.any_errors = read_.any_errors || file.problems.has_errors();
@@ -106,10 +106,10 @@ private:
 }  // namespace
 
 void add_input_argument(CLI::App& verb, input_options& options) {
-  verb.add_option(
-          "INPUT", options.inputs,
-          "a series CSV or company-facts JSON, also packed by gzip; a folder is all of them in it; - is standard "
-          "input")
+  verb.add_option("INPUT", options.inputs,
+                  "a series CSV, company-facts JSON or a CSV of facts, also packed by gzip; a folder is all of them in "
+                  "it; - is standard "
+                  "input")
       ->required();
 }
 

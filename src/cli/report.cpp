@@ -191,7 +191,7 @@ void add_report(CLI::App& program) {
   CLI::App* verb = program.add_subcommand(
       "report", "A report to read and pass on: one HTML page with charts, Markdown, text, or a workbook of formulas");
   verb->add_option("INPUT", options->inputs,
-                   "a series CSV, company-facts JSON, scenario file, or with --series a claims CSV")
+                   "a series CSV, company-facts JSON, CSV of facts, scenario file, or with --series a claims CSV")
       ->required();
   verb->add_option("--output", options->common.output, "write to this file: .html, .md, .txt or .xlsx");
   verb->add_option("--format", options->form, "html, markdown, text or xlsx, whatever the file is called")

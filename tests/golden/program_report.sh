@@ -205,6 +205,19 @@ last = re.findall(r"^periods +\d+, \S+ to (\S+)$", open(f"{sys.argv[1]}/costco.t
 assert len(said) == 2 and sorted(said) == sorted(last), (said, last)
 PYTHON
 
+# A CSV of facts is what `quarters` makes of it: Microsoft's fiscal 2017 as it was recast.
+"$RUNRATE_PROGRAM" quarters "$data/microsoft_2017.csv" --quiet --format json > "$work/quarters.json"
+run 0 report "$data/microsoft_2017.csv" --quiet --format markdown
+python3 - "$work" <<'PYTHON'
+import json, sys
+from decimal import Decimal
+last = json.load(open(f"{sys.argv[1]}/quarters.json"))["quarters"][-1]
+assert (last["label"], Decimal(last["value"])) == ("FY2017Q4", 25605000000), last
+text = open(f"{sys.argv[1]}/out", encoding="utf-8").read()
+assert "25,605,000,000 of USD (2017-04-01 to 2017-06-30) x 4 = 102,420,000,000 USD a year" in text
+assert "revenue of 2016-07-01 to 2017-06-30, as it was reported: 96,571,000,000 USD" in text
+PYTHON
+
 # How far off methods were, and over how many years, is what the verb says that scores them.
 "$RUNRATE_PROGRAM" backtest "$data/cloud.csv" --entity Amazon --segment AWS --least-known 8 \
   --method x4,day,ttm,compound,seasonal,combination --format json > "$work/backtest.json"
