@@ -46,14 +46,11 @@ bool holds_facts(text_input& source) {
   constexpr std::size_t longest_header = 4'096;
   const std::string_view head = source.peek(longest_header);
   if (looks_like_json(head)) return true;
-  std::string_view line = head.substr(0, head.find_first_of("\r\n"));
-  while (!line.empty()) {
-    const std::size_t comma = std::min(line.find(','), line.size());
-    std::string_view name = line.substr(0, comma);
-    while (!name.empty() && (name.front() == '"' || name.front() == ' ')) name.remove_prefix(1);
-    while (!name.empty() && (name.back() == '"' || name.back() == ' ')) name.remove_suffix(1);
-    if (name == "filed" || name == "accession") return true;
-    line.remove_prefix(std::min(comma + 1, line.size()));
+  csv_reader header(text_input::text(head, {}));
+  diagnostics ignored;  // whoever reads the file says them
+  if (!header.next(ignored)) return false;
+  for (std::size_t i = 0; i < header.row().size(); ++i) {
+    if (header.row()[i] == "filed" || header.row()[i] == "accession") return true;
   }
   return false;
 }

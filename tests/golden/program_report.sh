@@ -217,6 +217,11 @@ text = open(f"{sys.argv[1]}/out", encoding="utf-8").read()
 assert "25,605,000,000 of USD (2017-04-01 to 2017-06-30) x 4 = 102,420,000,000 USD a year" in text
 assert "revenue of 2016-07-01 to 2017-06-30, as it was reported: 96,571,000,000 USD" in text
 PYTHON
+cp "$work/out" "$work/facts.md"
+{ printf '\xef\xbb\xbf'; head -1 "$data/microsoft_2017.csv" | sed 's/[a-z_]*/"&"/g; s/""//g'; tail -n +2 "$data/microsoft_2017.csv"; } |
+  gzip > "$work/microsoft_2017.csv.gz"
+run 0 report "$work/microsoft_2017.csv.gz" --quiet --format markdown
+diff <(grep -v "^- \*\*from" "$work/facts.md") <(grep -v "^- \*\*from" "$work/out") || fail "a header in quotes is another file"
 
 # How far off methods were, and over how many years, is what the verb says that scores them.
 "$RUNRATE_PROGRAM" backtest "$data/cloud.csv" --entity Amazon --segment AWS --least-known 8 \
